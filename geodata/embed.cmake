@@ -1,0 +1,13 @@
+# Writes OUTPUT, a C++ file that holds the bytes of FILES.
+set(arrays "")
+set(table "")
+set(i 0)
+foreach(path IN LISTS FILES)
+  get_filename_component(name ${path} NAME)
+  file(READ ${path} hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(APPEND arrays "const unsigned char data${i}[] = {${bytes}0};\n")
+  string(APPEND table "    if (name == \"${name}\") return {reinterpret_cast<const char*>(data${i}), sizeof data${i} - 1};\n")
+  math(EXPR i "${i} + 1")
+endforeach()
+file(WRITE ${OUTPUT} "#include \"geodata/file.h\"\n\nnamespace {\n${arrays}}\n\nnamespace sasae::geodata {\nstd::string_view file(std::string_view name) {\n${table}    return {};\n}\n}\n")
