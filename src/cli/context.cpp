@@ -1,0 +1,76 @@
+#include "cli/context.h"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+namespace sasae::cli {
+
+namespace {
+
+/// One line on the terminal, drawn over itself, at most ten times a second.
+class TerminalProgress final : public base::Progress {
+  public:
+    TerminalProgress(std::ostream& err, base::Lang lang) : err_(err), lang_(lang) {}
+    ~TerminalProgress() override {
+        if (drawn_) err_ << "\r\033[K" << std::flush;
+    }
+    void report(double share, const base::Text& what) override {
+        const auto now = std::chrono::steady_clock::now();
+        const std::lock_guard lock(mutex_);
+        if (now - last_ < std::chrono::milliseconds(100)) return;
+        last_ = now;
+        drawn_ = true;
+        err_ << "\r\033[K" << fmt::format("{:3.0f} %  {}", share * 100, what.in(lang_)) << std::flush;
+    }
+
+  private:
+    std::ostream& err_;
+    base::Lang lang_;
+    std::mutex mutex_;
+    std::chrono::steady_clock::time_point last_{};
+    bool drawn_ = false;
+};
+
+}  // namespace
+
+base::Progress& Context::progress() {
+    if (!progress_) {
+        if (environment.terminal && !quiet)
+            progress_ = std::make_unique<TerminalProgress>(err, lang);
+        else
+            progress_ = std::make_unique<base::Silent>();
+    }
+    return *progress_;
+}
+
+void Context::print(const base::Text& line) const {
+    if (!json && !quiet) out << line.in(lang) << '\n';
+}
+
+void Context::print(const nlohmann::json& document) const {
+    if (json) out << document.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+}
+
+void Context::print(const base::Findings& findings) const {
+    if (json || quiet) return;
+    static const std::array<base::Text, 3> names = {
+        {{"参考", "info"}, {"注意", "warning"}, {"誤り", "error"}}};
+    for (const auto& finding : findings) {
+        out << "  " << names[static_cast<std::size_t>(finding.severity)].in(lang) << "  " << finding.text.in(lang);
+        if (finding.count > 1) out << (lang == base::Lang::Ja ? fmt::format("（{}件）", finding.count)
+                                                             : fmt::format(" ({} times)", finding.count));
+        out << "  [" << finding.code << "]\n";
+    }
+}
+
+CLI::App* Commands::add(const std::string& name, const base::Text& what, CLI::App* under) const {
+    auto* sub = (under ? under : &app)->add_subcommand(name, what.in(context.lang));
+    sub->add_flag("--json", context.json, base::Text{"結果を JSON で出力", "print one JSON document"}.in(context.lang));
+    sub->add_flag("--quiet", context.quiet, base::Text{"途中経過を出さない", "say nothing but errors"}.in(context.lang));
+    sub->add_option("--lang", "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    return sub;
+}
+
+}  // namespace sasae::cli
