@@ -21,12 +21,12 @@ enum class Kind {
 class Error : public std::exception {
   public:
     /// `subject` says where (a file, a row, a code); `hint` says what to do.
-    Error(Kind kind, Text text, std::string subject = {}, Text hint = {})
-        : kind(kind),
-          text(std::move(text)),
-          subject(std::move(subject)),
-          hint(std::move(hint)),
-          what_(this->text.en + (this->subject.empty() ? "" : " (" + this->subject + ")")) {}
+    Error(Kind ofKind, Text saying, std::string where = {}, Text whatToDo = {})
+        : kind(ofKind),
+          text(std::move(saying)),
+          subject(std::move(where)),
+          hint(std::move(whatToDo)),
+          what_(text.en + (subject.empty() ? "" : " (" + subject + ")")) {}
     const char* what() const noexcept override { return what_.c_str(); }
 
     Kind kind;

@@ -11,12 +11,13 @@ namespace sasae::base {
 enum class Severity { Info, Warning, Error };
 
 struct Finding {
-    std::string code;  ///< stable, kebab-case: "ring-self-crossing"
+    std::string code = {};  ///< stable, kebab-case: "ring-self-crossing"
     Severity severity = Severity::Warning;
-    Text text;                       ///< what is wrong and what was or can be done
-    std::vector<std::int64_t> rows;  ///< row or feature numbers, as the user counts them (1 = first data row)
-    std::vector<std::string> codes;  ///< area codes concerned, where there are
-    std::int64_t count = 0;          ///< how often; may exceed rows.size(), which is cut at kMaxRows
+    Text text = {};  ///< what is wrong and what was or can be done
+    std::vector<std::int64_t> rows =
+        {};  ///< row or feature numbers, as the user counts them (1 = first data row)
+    std::vector<std::string> codes = {};  ///< area codes concerned, where there are
+    std::int64_t count = 0;               ///< how often; may exceed rows.size(), which is cut at kMaxRows
     static constexpr std::size_t kMaxRows = 1000;
 };
 

@@ -12,8 +12,8 @@ namespace sasae::base {
 enum class Lang { Ja, En };
 
 struct Text {
-    std::string ja;
-    std::string en;
+    std::string ja = {};
+    std::string en = {};
 
     const std::string& in(Lang lang) const { return lang == Lang::Ja ? ja : en; }
     bool empty() const { return ja.empty() && en.empty(); }

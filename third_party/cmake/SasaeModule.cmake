@@ -26,7 +26,7 @@ endif()
 # The precompiled header, made once and shared by every library and test.
 file(WRITE ${CMAKE_BINARY_DIR}/pch/empty.cpp "")
 add_library(sasae_pch OBJECT ${CMAKE_BINARY_DIR}/pch/empty.cpp)
-target_link_libraries(sasae_pch PRIVATE sasae_flags)
+target_link_libraries(sasae_pch PRIVATE sasae_flags fmt::fmt)
 target_precompile_headers(sasae_pch PRIVATE <algorithm> <array> <cmath> <cstdint> <functional> <map> <memory>
                           <optional> <span> <string> <string_view> <unordered_map> <utility> <vector> <fmt/format.h>)
 
