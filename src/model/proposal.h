@@ -59,6 +59,8 @@ struct Evidence {
     int allNeedsShared = 0;                ///< households inside that have every need of the pattern
     double medianDistanceM = -1;           ///< between masked points of pairs; -1 unknown
     double lift = 1;
+    std::optional<double>
+        change;  ///< households of the pattern over the year before, per household of any kind
     int missingStructure = 0, missingPlace = 0;
 };
 

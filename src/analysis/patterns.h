@@ -1,0 +1,46 @@
+// Patterns to try: those of the library that occur, and mined sets of 1–4 needs, alone and with each
+// structure. Patterns with the very same households count once (closed sets: Pasquier 1999).
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "analysis/household_types.h"
+#include "model/pattern.h"
+#include "model/taxonomy.h"
+
+namespace sasae::analysis {
+
+struct MiningSettings {
+    int minSupport = 3;  ///< households
+    int maxNeeds = 4;
+    /// Where more sets than this reach the support, the support is raised until they fit: a filter on pooled
+    /// counts, which never looks at places, so that the p-values stay exact.
+    std::int64_t maxPatterns = 300000;
+};
+
+/// A pattern as the search needs it: which types of household fit it.
+struct PatternCells {
+    model::NeedSet needs;                      ///< of a mined one
+    std::int16_t structure = -1;               ///< of a mined one, -1 any
+    std::int32_t library = -1;                 ///< row of the pattern library, -1 for a mined one
+    std::int32_t households = 0;               ///< that fit
+    std::int64_t firstType = 0, lastType = 0;  ///< its types: MinedPatterns::types[firstType, lastType)
+};
+
+struct PatternsFound {
+    std::vector<PatternCells> patterns;  ///< library first, in its order; mined by needs, then structure
+    std::vector<std::int32_t> types;     ///< ascending within a pattern
+    int libraryPatterns = 0;             ///< how many of `patterns` come from the library
+    int minSupport = 0;                  ///< as used: raised where the filter of MiningSettings was needed
+};
+
+/// No mined set holds a need with one that it implies, nor `other`; unknown and other structures are not
+/// mined as structures. Of sets with the same households the one with most needs (then with a structure)
+/// stays; a mined set with the same households as a library pattern gives way to it.
+PatternsFound findPatterns(const Households& households, const model::Taxonomy& taxonomy,
+                           const model::PatternLibrary& library, const MiningSettings& settings);
+
+/// How much more often the attributes occur together than if each came by chance: N n^(k−1) / Π N_i.
+double lift(const model::Pattern& pattern, const Households& households);
+
+}  // namespace sasae::analysis
