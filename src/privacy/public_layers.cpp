@@ -1,0 +1,210 @@
+#include "privacy/public_layers.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sasae::privacy {
+
+using base::same;
+using base::say;
+using base::Text;
+using released::Figure;
+
+MeasureWords wordsOf(PublicMeasure measure) {
+    switch (measure) {
+        case PublicMeasure::None:
+            return {};
+        case PublicMeasure::Population:
+            return {{"人口", "Population"}, {"人", "people"}, 0};
+        case PublicMeasure::Households:
+            return {{"世帯数", "Households"}, {"世帯", "households"}, 0};
+        case PublicMeasure::Under18Share:
+            return {{"18歳未満の割合", "Share of under-18s"}, {"％", "%"}, 1};
+        case PublicMeasure::ElderlyShare:
+            return {{"65歳以上の割合（高齢化率）", "Share of people 65 and over"}, {"％", "%"}, 1};
+        case PublicMeasure::Elderly75Share:
+            return {{"75歳以上の割合", "Share of people 75 and over"}, {"％", "%"}, 1};
+    }
+    return {};
+}
+
+std::optional<PublicMeasure> publicMeasure(std::string_view name) {
+    if (name.empty() || name == "none") return PublicMeasure::None;
+    if (name == "population") return PublicMeasure::Population;
+    if (name == "households") return PublicMeasure::Households;
+    if (name == "under18_share") return PublicMeasure::Under18Share;
+    if (name == "elderly_share") return PublicMeasure::ElderlyShare;
+    if (name == "elderly75_share") return PublicMeasure::Elderly75Share;
+    return std::nullopt;
+}
+
+namespace {
+
+Figure counted(double value) {
+    return std::isnan(value) ? Figure::noData() : Figure::exact(value);
+}
+
+Figure share(double part, double whole) {
+    return whole > 0 && !std::isnan(part) ? Figure::exact(100 * part / whole) : Figure::noData();
+}
+
+}  // namespace
+
+Figure publicFigure(const model::PeopleCounts& people, PublicMeasure measure) {
+    switch (measure) {
+        case PublicMeasure::None:
+            return Figure::noData();
+        case PublicMeasure::Population:
+            return counted(people.total);
+        case PublicMeasure::Households:
+            return counted(people.households);
+        case PublicMeasure::Under18Share:
+            return share(people.under18, people.total);
+        case PublicMeasure::ElderlyShare:
+            return share(people.elderly, people.total);
+        case PublicMeasure::Elderly75Share:
+            return share(people.elderly75, people.total);
+    }
+    return Figure::noData();
+}
+
+released::AreaLayer boundaryLayer(const model::Areas& areas) {
+    released::AreaLayer layer;
+    layer.title = model::levelLabel(areas.edition.level);
+    layer.source = same(areas.edition.source);
+    layer.asOf = areas.edition.validFrom;
+    layer.code = areas.code;
+    for (const std::string& name : areas.name) layer.name.push_back(same(name));
+    layer.shape = areas.shape;
+    layer.label = areas.inside;
+    return layer;
+}
+
+released::AreaLayer publicLayer(const model::Areas& areas, const model::Population& population,
+                                PublicMeasure measure) {
+    released::AreaLayer layer = boundaryLayer(areas);
+    if (measure == PublicMeasure::None) return layer;
+    const MeasureWords words = wordsOf(measure);
+    layer.title = words.title;
+    layer.unit = words.unit;
+    layer.decimals = words.decimals;
+    layer.source = joinedSources({population.source, areas.edition.source});
+    layer.asOf = population.asOf;
+    for (const model::PeopleCounts& people : model::peopleByArea(areas, population).people)
+        layer.value.push_back(publicFigure(people, measure));
+    return layer;
+}
+
+KindOfSupport kindOf(const model::Supports& supports, int row, const model::Vocabulary& vocabulary) {
+    const auto i = static_cast<std::size_t>(row);
+    const std::string& code = supports.kind[i];
+    const int known = vocabulary.findSupportKind(code);
+    if (known >= 0) {
+        const model::SupportKind& kind = vocabulary.supportKinds[static_cast<std::size_t>(known)];
+        return {kind.code, kind.label, kind.symbol, known};
+    }
+    const std::string& own = supports.kindText[i].empty() ? code : supports.kindText[i];
+    if (own.empty()) return {"unknown", {"種別不明", "kind unknown"}, "circle", -1};
+    return {own, same(own), "circle", -1};
+}
+
+released::PointLayer facilityLayer(const model::Supports& supports, const model::Vocabulary& vocabulary) {
+    released::PointLayer layer;
+    layer.title = {"支援の資源", "Facilities and supports"};
+    layer.source = joinedSources(supports.source);
+    for (int row = 0; row < supports.size(); ++row) {
+        const KindOfSupport kind = kindOf(supports, row, vocabulary);
+        auto known = std::find_if(layer.kinds.begin(), layer.kinds.end(),
+                                  [&](const released::PointKind& k) { return k.code == kind.code; });
+        if (known == layer.kinds.end())
+            known = layer.kinds.insert(layer.kinds.end(), {kind.code, kind.label, kind.symbol});
+        layer.kind.push_back(static_cast<int>(known - layer.kinds.begin()));
+        layer.at.push_back(supports.at[static_cast<std::size_t>(row)]);
+        layer.label.push_back(same(supports.name[static_cast<std::size_t>(row)]));
+    }
+    return layer;
+}
+
+Text joinedSources(const std::vector<std::string>& sources) {
+    Text joined;
+    std::vector<std::string> seen;
+    for (const std::string& source : sources) {
+        if (source.empty() || std::find(seen.begin(), seen.end(), source) != seen.end()) continue;
+        seen.push_back(source);
+        joined.ja += (joined.ja.empty() ? "" : "、") + source;
+        joined.en += (joined.en.empty() ? "" : ", ") + source;
+    }
+    return joined;
+}
+
+released::FeatureTable areasTable(const model::Areas& areas, const std::string& crs) {
+    released::FeatureTable features;
+    features.crs = crs;
+    released::Table& table = features.table;
+    table.title = model::levelLabel(areas.edition.level);
+    table.columns = {{"code", {"コード", "Code"}, {}, 0},
+                     {"name", {"名称", "Name"}, {}, 0},
+                     {"level", {"圏域", "Level"}, {}, 0},
+                     {"edition", {"版", "Edition"}, {}, 0},
+                     {"area_km2", {"面積", "Area"}, {"km²", "km²"}, 2}};
+    for (int row = 0; row < areas.size(); ++row) {
+        const auto i = static_cast<std::size_t>(row);
+        table.rows.push_back({same(areas.code[i]), same(areas.name[i]),
+                              same(model::levelName(areas.edition.level)), same(areas.edition.name),
+                              Figure::exact(geom::areaM2(areas.shape[i]) / 1e6)});
+    }
+    features.polygons = areas.shape;
+    return features;
+}
+
+released::FeatureTable facilitiesTable(const model::Supports& supports, const model::Vocabulary& vocabulary,
+                                       const std::string& crs) {
+    released::FeatureTable features;
+    features.crs = crs;
+    released::Table& table = features.table;
+    table.title = {"支援の資源", "Facilities and supports"};
+    table.columns = {{"name", {"名称", "Name"}, {}, 0},
+                     {"kind", {"種別コード", "Kind"}, {}, 0},
+                     {"kind_label", {"種別", "Kind in words"}, {}, 0},
+                     {"source", {"出典", "Source"}, {}, 0}};
+    for (int row = 0; row < supports.size(); ++row) {
+        const auto i = static_cast<std::size_t>(row);
+        const KindOfSupport kind = kindOf(supports, row, vocabulary);
+        table.rows.push_back({same(supports.name[i]), same(kind.code), kind.label, same(supports.source[i])});
+    }
+    features.points = supports.at;
+    return features;
+}
+
+released::FeatureTable populationTable(const model::Areas& areas, const model::Population& population,
+                                       const std::string& crs) {
+    released::FeatureTable features;
+    features.crs = crs;
+    released::Table& table = features.table;
+    table.title = {"人口と世帯", "People and households"};
+    const Text people{"人", "people"}, households{"世帯", "households"};
+    table.columns = {{"code", {"コード", "Code"}, {}, 0},
+                     {"name", {"名称", "Name"}, {}, 0},
+                     {"households", {"世帯数", "Households"}, households, 0},
+                     {"total", {"人口", "Population"}, people, 0},
+                     {"under18", {"18歳未満", "Under 18"}, people, 0},
+                     {"elderly", {"65歳以上", "65 and over"}, people, 0},
+                     {"elderly75", {"75歳以上", "75 and over"}, people, 0},
+                     {"eld_single", {"高齢単身世帯", "Single elderly"}, households, 0}};
+    const model::PeopleByArea byArea = model::peopleByArea(areas, population);
+    for (int row = 0; row < areas.size(); ++row) {
+        const auto i = static_cast<std::size_t>(row);
+        const model::PeopleCounts& count = byArea.people[i];
+        table.rows.push_back({same(areas.code[i]), same(areas.name[i]), counted(count.households),
+                              counted(count.total), counted(count.under18), counted(count.elderly),
+                              counted(count.elderly75), counted(count.elderlySingle)});
+    }
+    if (!byArea.outside.empty())
+        table.notes.push_back(say("{}の小地域はどの区域にも入らず、合計に含まれません。",
+                                  "{} small areas lie in no area and are not counted.",
+                                  byArea.outside.size()));
+    features.polygons = areas.shape;
+    return features;
+}
+
+}  // namespace sasae::privacy
