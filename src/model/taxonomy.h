@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/word_index.h"
 
 namespace sasae::model {
 
@@ -26,7 +27,7 @@ std::vector<int> members(NeedSet set);
 
 struct NeedGroup {
     std::string code;
-    base::Text label;
+    base::Text label = {};
 };
 
 struct Need {
@@ -54,8 +55,12 @@ struct Taxonomy {
     int other = -1;             ///< row of the need `other`: counted, never mined
     int unknownStructure = -1;  ///< row of `unknown`
     int otherStructure = -1;    ///< row of `other`
+    NeedSet elderlyNeeds;       ///< needs that place a household whose structure does not in a life stage
+    NeedSet childNeeds;
+    WordIndex needWords, structureWords;  ///< filled by parseTaxonomy; without them finding is slow but right
 
     /// By code or by label (Japanese or English, NFKC, text in brackets optional); -1 when unknown.
+    /// Also by one of the names that a label joins with ・, where only one row has it.
     int findNeed(std::string_view word) const;
     int findStructure(std::string_view word) const;
     NeedSet sensitiveNeeds() const;
@@ -86,13 +91,22 @@ struct SupportKind {
 struct Vocabulary {
     std::vector<Actor> actors;
     std::vector<SupportKind> supportKinds;
+    WordIndex actorWords, supportKindWords;            ///< filled by parseVocabulary
     int findActor(std::string_view word) const;        ///< by code or label; -1
     int findSupportKind(std::string_view word) const;  ///< by code or label; -1
 };
 
-/// From CSV texts in the form of geodata/: taxonomy.csv, structures.csv and their English labels.
+/// A label as it stands in a running text: without brackets, and the long 「…の世帯（8050等）」 as
+/// 「8050等の世帯」.
+base::Text shortLabel(const Need& need);
+base::Text shortLabel(const Structure& structure);
+
+/// From CSV texts in the form of geodata/: taxonomy.csv, structures.csv, their English labels
+/// (kind,code,label_en) and life stages (kind,code,stage; those that ship where empty). Throws Error{Failed}
+/// for a table without its columns, a code that comes twice or is not known, more than 64 needs or 32
+/// structures.
 Taxonomy parseTaxonomy(std::string_view taxonomyCsv, std::string_view structuresCsv,
-                       std::string_view labelsEnCsv);
+                       std::string_view labelsEnCsv, std::string_view lifeStagesCsv = {});
 Vocabulary parseVocabulary(std::string_view actorsCsv, std::string_view supportKindsCsv,
                            const Taxonomy& taxonomy);
 const Taxonomy& shippedTaxonomy();

@@ -1,0 +1,29 @@
+#include "model/proposal.h"
+
+namespace sasae::model {
+
+const char* basisName(Basis basis) {
+    switch (basis) {
+        case Basis::Significant:
+            return "significant";
+        case Basis::Repeated:
+            return "repeated";
+        case Basis::Burden:
+            return "burden";
+    }
+    return "repeated";
+}
+
+const char* scopeName(Scope scope) {
+    switch (scope) {
+        case Scope::District:
+            return "district";
+        case Scope::Group:
+            return "group";
+        case Scope::City:
+            return "city";
+    }
+    return "district";
+}
+
+}  // namespace sasae::model
