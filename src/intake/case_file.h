@@ -54,11 +54,11 @@ struct RawCases {
 };
 
 struct CaseReadOptions {
-    std::string encoding;     ///< empty: found out
-    std::string profilePath;  ///< columns.json; empty: names of the contract and the shipped ones
+    std::string encoding = {};     ///< empty: found out
+    std::string profilePath = {};  ///< columns.json; empty: names of the contract and the shipped ones
     const model::Taxonomy* taxonomy = nullptr;      ///< null: shipped
     const model::Vocabulary* vocabulary = nullptr;  ///< null: shipped
-    base::Date today;  ///< rows noticed later are quarantined; unknown: not checked
+    base::Date today = {};  ///< rows noticed later are quarantined; unknown: not checked
 };
 
 /// A word without a code that stands in at least kShownFrom rows and has no shape of a name: it may be shown,
