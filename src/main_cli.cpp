@@ -45,6 +45,6 @@ int main(int argc, char** argv) {
         .lang = languageOfLocale(),
         .terminal = isatty(STDERR_FILENO) == 1,
         .now = environmentOr("SASAE_NOW", nowIso()),
-        .dataFolder = environmentOr("XDG_DATA_HOME", home + "/.local/share") + "/sasae"};
+        .dataFolder = environmentOr("XDG_DATA_HOME", home + "/.local/share") };
     return sasae::cli::runProgram({argv + 1, argv + argc}, environment, std::cout, std::cerr);
 }

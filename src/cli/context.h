@@ -23,7 +23,7 @@ struct Environment {
     base::Lang lang = base::Lang::Ja;
     bool terminal = false;     ///< stderr is one: progress is shown
     std::string now;           ///< "2026-11-23T09:30:00+09:00"
-    std::string dataFolder;    ///< where the pseudonym key lives
+    std::string dataFolder;    ///< of the user's programs: the pseudonym key lives below it
 };
 
 struct Context {

@@ -198,7 +198,7 @@ struct KeyRequest {
 void keyCommand(const KeyRequest& request, const Context& context) {
     const auto fingerprint = app::openSession(request.project, store::Access::ReadOnly).project.info.keyFingerprint;
     const std::filesystem::path path =
-        request.keyFile.empty() ? std::filesystem::path(context.environment.dataFolder) / "pseudonym.key"
+        request.keyFile.empty() ? privacy::keyPathIn(context.environment.dataFolder)
                                 : std::filesystem::path(request.keyFile);
     if (request.what == "fingerprint") {
         context.print(json{{"fingerprint", fingerprint}});
