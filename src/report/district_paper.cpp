@@ -1,0 +1,204 @@
+#include "report/district_paper.h"
+
+#include <algorithm>
+
+#include "report/glossary.h"
+#include "report/paper_parts.h"
+
+namespace sasae::report {
+
+using base::say;
+using base::Text;
+using released::DistrictSheet;
+using released::Figure;
+using released::ProposalSheet;
+
+namespace {
+
+Text householdsText(const Figure& figure) {
+    const Text n = released::figureText(figure);
+    if (figure.known() || figure.kind == Figure::Kind::Several) return {n.ja + "世帯", n.en + " households"};
+    return n;
+}
+
+/// What a reader who stops after the frame should know.
+Callout summaryOf(const DistrictSheet& sheet) {
+    Callout out;
+    const Text n = householdsText(sheet.households);
+    Text found = {"この期間に、困りごとに気づいて相談や支援につながった世帯：" + n.ja + "。",
+                  "Households noticed in this period: " + n.en + "."};
+    if (sheet.proposals.empty()) {
+        found = sentences({found, say("この表示区分で示せる地域課題の候補はありません。",
+                                      "No candidate issue can be shown at this tier.")});
+    } else {
+        found = sentences({found, say("地域課題の候補が{}件あります。", "Candidate district issues: {}.",
+                                      sheet.proposals.size())});
+        const ProposalSheet& first = sheet.proposals.front();
+        found = sentences(
+            {found, {"筆頭は「" + first.title.ja + "」です。", "The first is \"" + first.title.en + "\"."}});
+    }
+    out.rows.push_back({say("わかったこと", "What was found"), found, n});
+    std::vector<Text> thin;
+    for (const ProposalSheet& proposal : sheet.proposals)
+        for (const auto& role : proposal.roles)
+            if (role.thin && std::find(thin.begin(), thin.end(), role.role) == thin.end())
+                thin.push_back(role.role);
+    if (!thin.empty()) {
+        Text roles;
+        for (const Text& role : thin) {
+            roles.ja += (roles.ja.empty() ? "" : "・") + role.ja;
+            roles.en += (roles.en.empty() ? "" : ", ") + role.en;
+        }
+        out.rows.push_back(
+            {say("担い手", "Who could act"),
+             {"候補に関わる取組みのうち、" + roles.ja + "が少ない状態です。",
+              "Among the activities that bear on the candidates there is little " + roles.en + "."},
+             roles});
+    }
+    if (!sheet.proposals.empty())
+        out.rows.push_back(
+            {say("決めていただきたいこと", "What to decide"),
+             numbered({say("どの候補を校区の課題として認識するか",
+                           "which candidates to recognise as the district's issues"),
+                       say("支え合い推進会議に何を伝えるか", "what to tell the district's support meeting")}),
+             {}});
+    return out;
+}
+
+DataTable ranking(const DistrictSheet& sheet) {
+    DataTable out;
+    out.titleAbove = true;
+    out.table.title = say("地域課題の候補", "Candidate district issues");
+    out.table.columns = {{"rank", say("順位", "Rank"), {}, 0},
+                         {"title", say("似た困りごと", "Similar troubles"), {}, 0},
+                         {"place", say("場所", "Place"), {}, 0},
+                         {"cases", say("世帯", "Households"), {}, 0},
+                         {"basis", say("見立て", "Basis"), {}, 0}};
+    for (const ProposalSheet& p : sheet.proposals)
+        out.table.rows.push_back(
+            {Figure::exact(p.rank), p.title, p.place, p.households, released::basisLabel(p.basis)});
+    return out;
+}
+
+DataTable tableBlock(const released::Table& table) {
+    DataTable block;
+    block.table = table;
+    block.titleAbove = true;
+    return block;
+}
+
+void addTable(std::vector<Block>& out, const Text& heading, const released::Table& table) {
+    out.push_back({Heading{heading}});
+    DataTable block = tableBlock(table);
+    if (block.table.title.empty()) block.table.title = heading;
+    out.push_back({block});
+}
+
+void addFirstPage(Report& report, const DistrictSheet& sheet,
+                  const std::shared_ptr<const released::Released<released::MapContent>>& map) {
+    report.add(summaryOf(sheet));
+    TwoColumns where;
+    where.leftShare = 0.56;
+    MapFigure figure = mapOf(map);
+    figure.heightMm = 78;
+    figure.largestHeightMm = 135;
+    where.left.push_back({Heading{say("どこで", "Where")}});
+    where.left.push_back({std::move(figure)});
+    addTable(where.right, say("人と世帯", "People and households"), sheet.people);
+    report.add(where);
+    report.add(Heading{say("地域課題の候補", "Candidate district issues")});
+    report.add(ranking(sheet));
+}
+
+void addDistrict(Report& report, const DistrictSheet& sheet) {
+    report.add(PageBreak{false});
+    TwoColumns cases;
+    cases.leftShare = 0.5;
+    addTable(cases.left, say("困りごとの分野", "Kinds of trouble"), sheet.needs);
+    addTable(cases.right, say("気づいた人", "Who noticed"), sheet.noticed);
+    report.add(cases);
+    addTable(report.blocks, say("個別支援の資源", "Services for people in need"), sheet.individualSupports);
+    addTable(report.blocks, say("地域づくりの資源", "Resident groups and activities"),
+             sheet.communitySupports);
+}
+
+void addProposal(Report& report, const ProposalSheet& sheet) {
+    report.add(PageBreak{false});
+    const Text rank = say("候補{}　", "Candidate {}: ", sheet.rank);
+    Text title = {rank.ja + sheet.title.ja, rank.en + sheet.title.en};
+    if (!sheet.place.empty())
+        title = {title.ja + "（" + sheet.place.ja + "）", title.en + " (" + sheet.place.en + ")"};
+    report.add(Heading{title, 1});
+    report.add(answerOf(sheet));
+    TwoColumns facts;
+    facts.leftShare = 0.55;
+    KeyValues content = factsOf(sheet);
+    content.titleAbove = true;
+    facts.left.push_back({Heading{content.caption}});
+    facts.left.push_back({content});
+    if (!sheet.whySimilar.empty()) {
+        facts.left.push_back({Heading{say("なぜ似ているか", "Why they are similar")}});
+        facts.left.push_back({Paragraph{sentences(sheet.whySimilar), {}}});
+    }
+    facts.right.push_back({Heading{say("気づくまで", "How they were noticed")}});
+    for (Block& block : noticingOf(sheet)) facts.right.push_back(std::move(block));
+    const std::vector<Block> series = seriesOf(sheet);
+    if (!series.empty()) facts.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
+    facts.right.insert(facts.right.end(), series.begin(), series.end());
+    report.add(facts);
+    report.add(Heading{say("これまでの支援と結果", "What has been used before")});
+    for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
+    if (!sheet.roles.empty()) {
+        report.add(Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
+                               "Who could act (balance of self-help, mutual help, public help)")});
+        for (Block& block : rolesOf(sheet)) report.blocks.push_back(std::move(block));
+    }
+    if (sheet.caveats.empty()) return;
+    report.add(Heading{say("この候補を読むときの注意", "Cautions about this candidate")});
+    report.add(Bullets{sheet.caveats});
+}
+
+void addEnd(Report& report, const DistrictSheet& sheet, const released::MapContent& map) {
+    report.add(PageBreak{false});
+    report.add(Heading{say("条件・データ・ことば", "Conditions, data, words"), 1});
+    KeyValues conditions = conditionsOf(sheet.run);
+    conditions.titleAbove = true;
+    report.add(Heading{conditions.caption});
+    report.add(conditions);
+    report.add(Heading{say("読むときの注意", "How to read this paper")});
+    Bullets cautions{sheet.notes};
+    for (const Text& note : readingNotes(wordsOf(report), report.tier()))
+        if (std::find(cautions.items.begin(), cautions.items.end(), note) == cautions.items.end())
+            cautions.items.push_back(note);
+    report.add(cautions);
+    DataTable data{mapTable(map), true, true, true};
+    report.add(Heading{data.table.title});
+    report.add(data);
+    KeyValues words = glossaryFor(wordsOf(report));
+    words.titleAbove = true;
+    if (words.rows.empty()) return;
+    report.add(Heading{words.caption});
+    report.add(words);
+}
+
+}  // namespace
+
+Report districtPaper(const released::Released<DistrictSheet>& sheet,
+                     const released::Released<released::MapContent>& map, const PaperOptions& options) {
+    requireTier(map.tier(), sheet.tier());
+    PaperOptions filled = options;
+    if (filled.sources.empty()) filled.sources = sheet->sources;
+    Text title = {"校区カルテ：" + sheet->name.ja, "District sheet: " + sheet->name.en};
+    if (!sheet->municipality.empty())
+        title = {title.ja + "（" + sheet->municipality.ja + "）",
+                 title.en + " (" + sheet->municipality.en + ")"};
+    Report report(sheet);
+    report.meta = metaOf(title, sheet->run, *map, filled, sheet.tier());
+    addFirstPage(report, *sheet, std::make_shared<const released::Released<released::MapContent>>(map));
+    addDistrict(report, *sheet);
+    for (const ProposalSheet& proposal : sheet->proposals) addProposal(report, proposal);
+    addEnd(report, *sheet, *map);
+    return report;
+}
+
+}  // namespace sasae::report

@@ -1,0 +1,118 @@
+#include "report/issue_paper.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "report/glossary.h"
+#include "report/paper_parts.h"
+
+namespace sasae::report {
+
+using base::say;
+using base::Text;
+using released::ProposalSheet;
+
+namespace {
+
+/// 「8050：認知症の親…」 after 「地域課題の候補：」 would have two colons.
+Text titleOf(const ProposalSheet& sheet) {
+    std::string ja = sheet.title.ja;
+    if (const std::size_t colon = ja.find("："); colon != std::string::npos)
+        ja.replace(colon, std::string("：").size(), "　");
+    Text out = {"地域課題の候補：" + ja, "Candidate district issue: " + sheet.title.en};
+    if (!sheet.place.empty())
+        out = {out.ja + "（" + sheet.place.ja + "）", out.en + " (" + sheet.place.en + ")"};
+    return out;
+}
+
+TwoColumns whereAndWhy(const ProposalSheet& sheet,
+                       std::shared_ptr<const released::Released<released::MapContent>> map) {
+    TwoColumns out;
+    out.leftShare = 0.6;
+    MapFigure figure = mapOf(std::move(map));
+    figure.heightMm = 72;
+    figure.largestHeightMm = 125;
+    out.left.push_back({Heading{say("どこで", "Where")}});
+    out.left.push_back({std::move(figure)});
+    if (!sheet.whySimilar.empty()) {
+        out.right.push_back({Heading{say("なぜ似ているか", "Why they are similar")}});
+        out.right.push_back({Paragraph{sentences(sheet.whySimilar), {}}});
+    }
+    out.right.push_back({Heading{say("気づくまで", "How they were noticed")}});
+    for (Block& block : noticingOf(sheet)) out.right.push_back(std::move(block));
+    const std::vector<Block> series = seriesOf(sheet);
+    if (!series.empty()) out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
+    for (const Block& block : series) out.right.push_back(block);
+    return out;
+}
+
+Text supportsHeading(const ProposalSheet& sheet) {
+    const Text plain = say("これまでの支援と結果", "What has been used before");
+    if (!sheet.closedHouseholds.known()) return plain;
+    const Text n = released::figureText(sheet.closedHouseholds);
+    return {plain.ja + "（市内の似た世帯のうち終結した" + n.ja + "世帯）",
+            plain.en + " (" + n.en + " similar households in the city whose case is closed)"};
+}
+
+constexpr std::size_t kSupportsOnFirstPage = 4;
+
+void addFirstPage(Report& report, const ProposalSheet& sheet,
+                  const std::shared_ptr<const released::Released<released::MapContent>>& map) {
+    report.add(answerOf(sheet));
+    report.add(whereAndWhy(sheet, map));
+    report.add(Heading{supportsHeading(sheet)});
+    for (Block& block : supportsOf(sheet, kSupportsOnFirstPage)) report.blocks.push_back(std::move(block));
+    if (!sheet.roles.empty()) {
+        report.add(Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
+                               "Who could act (balance of self-help, mutual help, public help)")});
+        for (Block& block : rolesOf(sheet)) report.blocks.push_back(std::move(block));
+    }
+}
+
+void addDetails(Report& report, const ProposalSheet& sheet, const released::RunNote& run,
+                const released::MapContent& map) {
+    report.add(PageBreak{true});
+    if (sheet.supports.size() > kSupportsOnFirstPage) {
+        report.add(Heading{say("これまでの支援と結果（すべて）", "What has been used before (all)")});
+        for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
+    }
+    KeyValues facts = factsOf(sheet), conditions = conditionsOf(run);
+    facts.titleAbove = conditions.titleAbove = true;
+    report.add(Heading{facts.caption});
+    report.add(facts);
+    report.add(Heading{conditions.caption});
+    report.add(conditions);
+    report.add(Heading{say("読むときの注意", "How to read this paper")});
+    Bullets cautions{sheet.caveats};
+    for (const Text& note : readingNotes(wordsOf(report), report.tier()))
+        if (std::find(cautions.items.begin(), cautions.items.end(), note) == cautions.items.end())
+            cautions.items.push_back(note);
+    report.add(cautions);
+    DataTable data{mapTable(map), true, true, true};
+    report.add(Heading{data.table.title});
+    report.add(data);
+    KeyValues words = glossaryFor(wordsOf(report));
+    words.titleAbove = true;
+    if (words.rows.empty()) return;
+    report.add(Heading{words.caption});
+    report.add(words);
+}
+
+}  // namespace
+
+Report issuePaper(const released::Released<released::ProposalList>& list,
+                  const released::Released<released::MapContent>& map, const PaperOptions& options,
+                  std::size_t row) {
+    requireTier(map.tier(), list.tier());
+    if (row >= list->proposals.size())
+        throw base::Error(base::Kind::Usage, say("この表示区分で示せる候補がありません",
+                                                 "there is no such candidate at this tier"));
+    const ProposalSheet& sheet = list->proposals[row];
+    Report report(list);
+    report.meta = metaOf(titleOf(sheet), list->run, *map, options, list.tier());
+    addFirstPage(report, sheet, std::make_shared<const released::Released<released::MapContent>>(map));
+    addDetails(report, sheet, list->run, *map);
+    return report;
+}
+
+}  // namespace sasae::report

@@ -1,0 +1,123 @@
+// The map of a paper: its caption in words, and the table that says the same.
+#include <algorithm>
+
+#include "report/paper_parts.h"
+
+namespace sasae::report {
+
+using base::say;
+using base::Text;
+
+namespace {
+
+const released::AreaLayer* coloured(const released::MapContent& map) {
+    for (const auto& layer : map.areas)
+        if (!layer.value.empty()) return &layer;
+    return nullptr;
+}
+
+void add(Text& out, const Text& ja) {
+    if (ja.empty()) return;
+    out.ja += (out.ja.empty() ? "" : "　") + ja.ja;
+    out.en += (out.en.empty() ? "" : "  ") + ja.en;
+}
+
+Text withUnitOf(const released::AreaLayer& layer) {
+    Text out = {"色：" + layer.title.ja, "Colour: " + layer.title.en};
+    if (!layer.unit.empty())
+        out = {out.ja + "（" + layer.unit.ja + "）", out.en + " (" + layer.unit.en + ")"};
+    if (layer.asOf.known()) {
+        const Text day = base::longDate(layer.asOf);
+        out = {out.ja + day.ja + "現在", out.en + ", " + day.en};
+    }
+    return out;
+}
+
+Text captionOf(const released::MapContent& map) {
+    Text out;
+    if (const auto* layer = coloured(map)) add(out, withUnitOf(*layer));
+    for (const auto& surface : map.surfaces)
+        add(out, {"面：" + surface.title.ja, "Surface: " + surface.title.en});
+    for (const auto& outline : map.outlines)
+        if (!outline.shape.empty())
+            add(out, {"太枠：" + outline.title.ja, "Bold outline: " + outline.title.en});
+    for (const auto& points : map.points) {
+        if (points.at.empty()) continue;
+        Text words = {"点：" + points.title.ja, "Points: " + points.title.en};
+        if (points.positionErrorM > 0) {
+            const Text off = say("（位置は最大{:.0f} mずらしてあります）", " (moved by up to {:.0f} m)",
+                                 points.positionErrorM);
+            words = {words.ja + off.ja, words.en + off.en};
+        }
+        add(out, words);
+    }
+    return out.empty() ? map.title : out;
+}
+
+/// Places by kind, for maps that colour nothing.
+released::Table placesTable(const released::MapContent& map) {
+    released::Table table;
+    table.columns = {{"kind", say("種別", "Kind"), {}, 0},
+                     {"places", say("箇所", "Places"), say("か所", "places"), 0}};
+    for (const auto& layer : map.points)
+        for (std::size_t k = 0; k < layer.kinds.size(); ++k) {
+            const auto count = std::count(layer.kind.begin(), layer.kind.end(), static_cast<int>(k));
+            if (count > 0)
+                table.rows.push_back(
+                    {layer.kinds[k].label, released::Figure::exact(static_cast<double>(count))});
+        }
+    return table;
+}
+
+}  // namespace
+
+released::Table mapTable(const released::MapContent& map) {
+    released::Table table;
+    if (const auto* layer = coloured(map)) {
+        table.columns = {{"area", say("校区", "District"), {}, 0},
+                         {"value", layer->title, layer->unit, layer->decimals}};
+        for (std::size_t i = 0; i < layer->name.size(); ++i)
+            table.rows.push_back(
+                {layer->name[i], i < layer->value.size() ? layer->value[i] : released::Figure{}});
+    } else {
+        table = placesTable(map);
+    }
+    table.title = say("地図のデータ", "The map's data");
+    return table;
+}
+
+MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map) {
+    MapFigure figure;
+    figure.caption = captionOf(**map);
+    figure.table = mapTable(**map);
+    figure.content = std::move(map);
+    return figure;
+}
+
+std::vector<Text> readingNotes(const std::vector<Text>& words, released::Tier tier) {
+    const auto used = [&](const std::string& piece) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const Text& text) { return text.ja.find(piece) != std::string::npos; });
+    };
+    std::vector<Text> notes;
+    if (tier == released::Tier::Public || tier == released::Tier::District)
+        notes.push_back(say(
+            "この資料は、個人や世帯が特定されにくいよう加工した集計です。数は幅や「複数」で示すことがあります"
+            "。",
+            "The figures are aggregated so that people and households are hard to recognise; numbers may be "
+            "given as ranges or as \"several\"."));
+    if (used(released::figureText(released::Figure::suppressed()).ja))
+        notes.push_back(
+            say("「少数のため非表示」は、数が少なく誰のことか分かるおそれがあるため、示していないという意味で"
+                "す。0という意味ではありません。",
+                "\"Hidden (few)\" means that the number is so small that someone could be recognised. It "
+                "does not mean 0."));
+    notes.push_back(
+        say("件数は、相談や気づきにつながった世帯の数です。困りごとを抱えるすべての世帯の数ではありません。",
+            "Numbers are households that were noticed, not all households in trouble."));
+    notes.push_back(say("件数の増加は、早期発見が進んだ結果の場合があります。",
+                        "A rise may mean that cases are found earlier."));
+    return notes;
+}
+
+}  // namespace sasae::report

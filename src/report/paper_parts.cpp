@@ -1,0 +1,272 @@
+#include "report/paper_parts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.h"
+
+namespace sasae::report {
+
+using base::say;
+using base::Text;
+using released::Figure;
+using released::ProposalSheet;
+
+namespace {
+
+const Text kHouseholds = {"世帯", "households"};
+
+Text joined(const std::vector<Text>& items) {
+    Text out;
+    for (const Text& item : items) {
+        out.ja += (out.ja.empty() ? "" : "、") + item.ja;
+        out.en += (out.en.empty() ? "" : ", ") + item.en;
+    }
+    return out;
+}
+
+Text percentRange(double low, double high) {
+    return say("{:.0f}〜{:.0f} %", "{:.0f}–{:.0f} %", 100 * low, 100 * high);
+}
+
+void addFact(KeyValues& facts, const Text& key, const Text& value) {
+    if (!value.empty()) facts.rows.push_back({key, value, {}});
+}
+
+Text smallNumber(double value) {
+    return value < 0.001 ? say("0.001未満", "below 0.001") : base::same(fmt::format("{:.3f}", value));
+}
+
+void addStatistics(KeyValues& facts, const released::Statistics& s) {
+    addFact(facts, say("ほかの校区並みなら", "Expected elsewhere"),
+            say("{:.1f}世帯", "{:.1f} households", s.expected));
+    if (s.ratio) {
+        Text ratio = say("{:.1f}倍", "{:.1f} times", *s.ratio);
+        if (s.ratioLow && s.ratioHigh) {
+            const Text range = say("（90 %の幅 {:.1f}〜{:.1f}）", " (90 % interval {:.1f}–{:.1f})",
+                                   *s.ratioLow, *s.ratioHigh);
+            ratio = {ratio.ja + range.ja, ratio.en + range.en};
+        }
+        if (s.rawRatio) {
+            const Text raw = say("　補正前 {:.1f}倍", "; before smoothing {:.1f}", *s.rawRatio);
+            ratio = {ratio.ja + raw.ja, ratio.en + raw.en};
+        }
+        const Text larger =
+            say("。選ばれた候補の値は大きめに出ます", ". Values of chosen candidates tend to be too large");
+        addFact(facts, say("集まりの度合い（倍率）", "Rate ratio"),
+                {ratio.ja + larger.ja, ratio.en + larger.en});
+    }
+    if (s.pValue) addFact(facts, say("調整済み p 値", "Adjusted p"), smallNumber(*s.pValue));
+    if (s.qValue) addFact(facts, say("q 値", "q"), smallNumber(*s.qValue));
+    if (s.stability)
+        addFact(facts, say("条件を変えても残る割合", "Stability"),
+                say("{:.0f} %（確率ではありません）", "{:.0f} % (not a probability)", 100 * *s.stability));
+}
+
+bool tells(const std::array<Figure, 3>& figures) {
+    return std::any_of(figures.begin(), figures.end(),
+                       [](const Figure& f) { return f.kind != Figure::Kind::NoData; });
+}
+
+}  // namespace
+
+Meta metaOf(const Text& title, const released::RunNote& run, const released::MapContent& map,
+            const PaperOptions& options, released::Tier tier) {
+    Meta meta;
+    meta.title = title;
+    meta.meeting = options.meeting;
+    meta.venue = options.venue;
+    meta.paperNumber = options.paperNumber;
+    meta.copyNumber = options.copyNumber;
+    meta.handling = released::handlingNote(tier);
+    std::vector<Text> conditions;
+    const auto add = [&](const Text& text) {
+        if (!text.empty()) conditions.push_back(text);
+    };
+    add(run.period);
+    add(run.parameters);
+    if (!run.standard)
+        conditions.push_back(say("探索的（標準の条件ではない）", "exploratory (not the standard settings)"));
+    Text line = joined(conditions);
+    if (run.dataDate.known()) {
+        const Text day = base::longDate(run.dataDate);
+        line.ja += (line.ja.empty() ? "データ時点 " : "　データ時点 ") + day.ja;
+        line.en += (line.en.empty() ? "data as of " : "; data as of ") + day.en;
+    }
+    meta.conditions = line;
+    meta.sources = options.sources.empty() ? map.sources : options.sources;
+    meta.lang = options.lang;
+    meta.mono = options.mono;
+    meta.created = options.created.known() ? options.created : run.dataDate;
+    return meta;
+}
+
+void requireTier(released::Tier map, released::Tier paper) {
+    if (map >= paper) return;
+    throw base::Error(base::Kind::Refused,
+                      {"地図の表示区分（" + released::tierLabel(map).ja + "）が資料の表示区分（" +
+                           released::tierLabel(paper).ja + "）より広いため、載せられません",
+                       "the map was released for a tier (" + std::string(released::tierName(map)) +
+                           ") that may see more than the paper's (" + released::tierName(paper) + ")"});
+}
+
+Text sentences(const std::vector<Text>& all) {
+    Text out;
+    for (const Text& text : all) {
+        out.ja += text.ja;
+        out.en += (out.en.empty() || text.en.empty() ? "" : " ") + text.en;
+    }
+    return out;
+}
+
+Text numbered(const std::vector<Text>& items) {
+    if (items.size() == 1) return items.front();
+    static constexpr std::array<const char*, 10> kCircled{"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"};
+    Text out;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::string plain = fmt::format("({})", i + 1);
+        out.ja += (out.ja.empty() ? "" : "　") + (i < kCircled.size() ? kCircled[i] : plain) + items[i].ja;
+        out.en += (out.en.empty() ? "" : "  ") + plain + " " + items[i].en;
+    }
+    return out;
+}
+
+Callout answerOf(const ProposalSheet& sheet) {
+    Callout out;
+    const Text number = released::figureText(sheet.households);
+    const auto add = [&](const Text& label, const Text& text, const Text& strong) {
+        if (!text.empty()) out.rows.push_back({label, text, strong});
+    };
+    add(say("わかったこと", "What was found"), sheet.found, {number.ja + "世帯", number.en + " households"});
+    add(say("確からしさ", "How sure"), sheet.certainty, released::basisLabel(sheet.basis));
+    add(say("決めていただきたいこと", "What to decide"), numbered(sheet.toDecide), {});
+    return out;
+}
+
+std::vector<Block> noticingOf(const ProposalSheet& sheet) {
+    std::vector<Block> out;
+    if (tells(sheet.noticedBy)) {
+        ShareBar who;
+        who.title = say("気づいた人", "Who noticed");
+        who.unit = kHouseholds;
+        who.parts = {{say("本人・家族", "Self, family"), sheet.noticedBy[0]},
+                     {say("住民", "Residents"), sheet.noticedBy[1]},
+                     {say("専門職・行政", "Professionals"), sheet.noticedBy[2]}};
+        out.push_back({who});
+    }
+    if (sheet.linkedWithin30.kind != Figure::Kind::NoData) {
+        const Text linked = released::figureText(sheet.linkedWithin30);
+        const Text of = released::figureText(sheet.linkObservable);
+        Text value = linked;
+        if (sheet.linkedWithin30.known() || sheet.linkedWithin30.kind == Figure::Kind::Several) {
+            value = {linked.ja + "世帯", linked.en + " households"};
+            if (sheet.linkObservable.known())
+                value = {of.ja + "世帯のうち " + value.ja, linked.en + " of " + of.en + " households"};
+        }
+        KeyValues soon;
+        soon.rows = {{say("30日以内に支援につながった", "Linked to support within 30 days"), value, {}}};
+        out.push_back({soon});
+    }
+    if (out.empty()) out.push_back({Note{nothingToShow()}});
+    return out;
+}
+
+std::vector<Block> seriesOf(const ProposalSheet& sheet) {
+    if (sheet.quarters.empty()) return {};
+    BarChart chart;
+    chart.title = say("気づいた世帯の移り変わり", "Households noticed over time");
+    chart.unit = kHouseholds;
+    chart.titleAbove = true;
+    for (const auto& quarter : sheet.quarters) chart.bars.push_back({quarter.label, quarter.households});
+    return {{chart},
+            {Note{say("件数の増加は、早期発見が進んだ結果の場合があります。",
+                      "A rise may mean that cases are found earlier.")}}};
+}
+
+std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most) {
+    released::Table table;
+    table.title = say("これまでの支援と結果", "What has been used before");
+    const bool ranges = std::any_of(sheet.supports.begin(), sheet.supports.end(),
+                                    [](const auto& row) { return row.low && row.high; });
+    table.columns = {
+        {"support", say("解決した世帯で使われていた支援", "Support used in solved cases"), {}, 0},
+        {"roles", say("担い手", "Role"), {}, 0},
+        {"used", say("使われた", "Used in"), kHouseholds, 0},
+        {"solved", say("解決・改善", "Solved, improved"), kHouseholds, 0}};
+    if (ranges)
+        table.columns.push_back(
+            {"share", say("解決・改善の割合（90 %の幅）", "Share solved (90 % interval)"), {}, 0});
+    for (const auto& row : sheet.supports) {
+        if (most > 0 && table.rows.size() == most) break;
+        table.rows.push_back({row.name, row.roles, row.used, row.solved});
+        if (!ranges) continue;
+        if (row.low && row.high)
+            table.rows.back().emplace_back(percentRange(*row.low, *row.high));
+        else
+            table.rows.back().emplace_back();
+    }
+    if (sheet.supports.size() > table.rows.size())
+        table.notes.push_back(say("ほか{}種類の支援は次のページ以降にあります。",
+                                  "{} more kinds of support are on a later page.",
+                                  sheet.supports.size() - table.rows.size()));
+    if (!table.rows.empty())
+        table.notes.push_back(say("困難な世帯ほど多くの支援が入るため、割合は支援の効果を意味しません。",
+                                  "Harder cases get more support: the share does not measure an effect."));
+    DataTable block;
+    block.table = std::move(table);
+    block.titleAbove = true;
+    return {{block}};
+}
+
+std::vector<Block> rolesOf(const ProposalSheet& sheet) {
+    KeyValues roles;
+    roles.caption = say("誰が動けるか", "Who could act");
+    roles.titleAbove = true;
+    for (const auto& row : sheet.roles) {
+        Text mark;
+        if (row.thin) mark = {row.role.ja + "の取組みが少ない", "little " + row.role.en};
+        // The words may already say so.
+        if (row.what.ja.find(mark.ja) != std::string::npos) mark = {};
+        roles.rows.push_back({row.role, row.what, mark});
+    }
+    return {{roles}};
+}
+
+KeyValues factsOf(const ProposalSheet& sheet) {
+    KeyValues facts;
+    facts.caption = say("この候補の内容", "This candidate in facts");
+    addFact(facts, say("困りごと", "Troubles"), joined(sheet.needLabels));
+    addFact(facts, say("世帯の構成", "Household"), sheet.structureLabel);
+    addFact(facts, say("場所", "Place"), sheet.place);
+    Text number = released::figureText(sheet.households);
+    if (sheet.households.known() || sheet.households.kind == Figure::Kind::Several)
+        number = {number.ja + "世帯", number.en + " households"};
+    addFact(facts, say("似た困りごとの世帯", "Similar households"), number);
+    addFact(facts, say("見立て", "Basis"), released::basisLabel(sheet.basis));
+    if (sheet.statistics) addStatistics(facts, *sheet.statistics);
+    if (!sheet.alsoUnder.empty()) {
+        std::string ids;
+        for (const std::string& id : sheet.alsoUnder) ids += (ids.empty() ? "" : ", ") + id;
+        addFact(facts, say("この候補にまとめたもの", "Listed under this one"), base::same(ids));
+    }
+    return facts;
+}
+
+KeyValues conditionsOf(const released::RunNote& run) {
+    KeyValues facts;
+    facts.caption = say("計算の条件", "Conditions");
+    addFact(facts, say("対象期間", "Period"), run.period);
+    addFact(facts, say("条件", "Settings"), run.parameters);
+    if (run.dataDate.known()) addFact(facts, say("データ時点", "Data as of"), base::longDate(run.dataDate));
+    if (!run.edition.empty())
+        addFact(facts, say("校区の版", "Edition of districts"), base::same(run.edition));
+    addFact(facts, say("計算の種類", "Kind of run"),
+            run.standard ? say("標準の条件", "standard settings")
+                         : say("探索的（標準の条件ではない）", "exploratory (not the standard settings)"));
+    if (run.unlisted > 0)
+        addFact(facts, say("一覧にないもの", "Not listed"),
+                say("ほかに{}件（件数だけを満たすもの）", "{} more that only reach the count", run.unlisted));
+    return facts;
+}
+
+}  // namespace sasae::report

@@ -1,0 +1,51 @@
+// Parts that the papers share: a proposal's facts as blocks, the map with its data, conditions and cautions.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "released/layer.h"
+#include "released/released.h"
+#include "released/sheet.h"
+#include "report/paper_options.h"
+#include "report/report.h"
+
+namespace sasae::report {
+
+/// Takes over what the options and the run say. Restricted papers and others are told apart by the report.
+Meta metaOf(const base::Text& title, const released::RunNote& run, const released::MapContent& map,
+            const PaperOptions& options, released::Tier tier);
+
+/// Throws Error{Refused} where the map shows more than the paper's tier may see.
+void requireTier(released::Tier map, released::Tier paper);
+
+/// Several sentences one after the other, with a space between them in English.
+base::Text sentences(const std::vector<base::Text>& all);
+/// 「①校区の課題として認識するか　②…」
+base::Text numbered(const std::vector<base::Text>& items);
+
+/// わかったこと · 確からしさ · 決めていただきたいこと
+Callout answerOf(const released::ProposalSheet& sheet);
+
+/// 「気づくまで」: who noticed, and how many were linked to help within 30 days.
+std::vector<Block> noticingOf(const released::ProposalSheet& sheet);
+/// Households by quarter or year; none where the tier has no series.
+std::vector<Block> seriesOf(const released::ProposalSheet& sheet);
+/// 「これまでの支援と結果」, at most `most` rows (0: all).
+std::vector<Block> supportsOf(const released::ProposalSheet& sheet, std::size_t most);
+/// 「担い手の釣り合い」
+std::vector<Block> rolesOf(const released::ProposalSheet& sheet);
+/// What makes these households similar, as facts: needs, structure, place, numbers, statistics where the tier
+/// has them.
+KeyValues factsOf(const released::ProposalSheet& sheet);
+/// Conditions of the run as facts.
+KeyValues conditionsOf(const released::RunNote& run);
+
+/// The map as a figure with its caption, and the table that says the same.
+MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map);
+/// Names and values of the coloured areas; places by kind where nothing is coloured.
+released::Table mapTable(const released::MapContent& map);
+
+/// How this paper is to be read: what hidden numbers mean, that more cases may mean earlier finding.
+std::vector<base::Text> readingNotes(const std::vector<base::Text>& words, released::Tier tier);
+
+}  // namespace sasae::report
