@@ -1,0 +1,24 @@
+// `sasae import areas`: boundaries of a level into the project, as a new edition or in place of one.
+#pragma once
+#include <string>
+
+#include "app/import_summary.h"
+#include "model/areas.h"
+
+namespace sasae::app {
+
+struct AreasImport {
+    model::Level level = model::Level::District;
+    std::string edition = {};  ///< empty: the valid-from day, else the day of the import
+    base::Date validFrom = {};
+    std::string codeField = {}, nameField = {};  ///< empty: by the file's profile
+};
+
+/// Where the project has cases and the new edition is the newest of districts, cases move to it by their
+/// small area: an area whose whole populated part lies in one new district takes its cases there; the rest
+/// keep their old code and are finding cases-not-reassigned. Cases without a small area keep their code where
+/// the new edition has a district of that code and shape.
+ImportSummary importAreas(Session& session, const std::string& path, const AreasImport& settings,
+                          const ImportOptions& options, base::Progress& progress);
+
+}  // namespace sasae::app
