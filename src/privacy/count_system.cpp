@@ -26,8 +26,7 @@ class Polytope {
         ceiling_ = 10 * largest + 1000;
         model_.resize(0, static_cast<int>(cellOf_.size()));
         for (std::size_t c = 0; c < cellOf_.size(); ++c) {
-            const CountCell& cell = system.cells[static_cast<std::size_t>(cellOf_[c])];
-            model_.setColumnBounds(static_cast<int>(c), std::min(cell.atLeast, cell.value), ceiling_);
+            model_.setColumnBounds(static_cast<int>(c), 0, ceiling_);
             model_.setObjectiveCoefficient(static_cast<int>(c), 0);
         }
         addRows();

@@ -11,7 +11,6 @@ struct CountCell {
     int k = 0;         ///< the interval that can be derived for it, when hidden, is wider than this
     bool hidden = false;
     bool pinned = false;  ///< may not be hidden: the reader has it anyway
-    double atLeast = 0;   ///< what is known from elsewhere, from a proposal that is told
 };
 
 struct CountSystem {
@@ -19,7 +18,7 @@ struct CountSystem {
         int total = 0;
         std::vector<int> parts;
     };
-    struct Cover {  ///< value(total) <= Σ value(parts): every household has at least one group of needs
+    struct Cover {  ///< value(total) <= Σ value(parts): every household has a need; what a proposal told
         int total = 0;
         std::vector<int> parts;
     };
@@ -45,7 +44,7 @@ struct Derived {
 };
 
 /// The exact bounds of the linear program, one for each cell (value, value for a visible one). Assumes what
-/// the attacker knows: cells >= atLeast, the relations, the visible values. Clp's simplex; two programs a
+/// the attacker knows: cells >= 0, the relations, the visible values. Clp's simplex; two programs a
 /// hidden cell.
 std::vector<Derived> derivable(const CountSystem& system);
 

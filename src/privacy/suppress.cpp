@@ -73,7 +73,7 @@ bool widenSums(CountSystem& system, const Relations& relations) {
             const CountCell& cell = system.cells[static_cast<std::size_t>(part)];
             if (!cell.hidden) continue;
             ++count;
-            room += cell.value - std::min(cell.value, cell.atLeast);
+            room += cell.value;
             k = std::max(k, cell.k);
         }
         if (count == 0 || (count > 1 && room > k)) continue;

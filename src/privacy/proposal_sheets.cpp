@@ -1,0 +1,173 @@
+#include "privacy/proposal_sheets.h"
+
+#include <algorithm>
+
+#include "privacy/count_rule.h"
+#include "privacy/role_balance.h"
+#include "privacy/wording.h"
+
+namespace sasae::privacy {
+
+using released::Figure;
+using released::ProposalSheet;
+
+namespace {
+
+/// A count as the told proposal's tier may see it.
+Figure figureOf(const Window& window, const Told& told, double count) {
+    if (!told.figure) return Figure::several();
+    return proposalsInBands(window.tier) ? bandOf(count, told.k) : Figure::exact(count);
+}
+
+released::Statistics statisticsOf(const model::Proposal& proposal) {
+    released::Statistics statistics;
+    statistics.expected = proposal.expected;
+    statistics.ratio = proposal.ratio;
+    if (proposal.ratio) {
+        statistics.ratioLow = proposal.ratioInterval.low;
+        statistics.ratioHigh = proposal.ratioInterval.high;
+    }
+    statistics.rawRatio = proposal.evidence.rawRatio;
+    statistics.pValue = proposal.pValue;
+    statistics.qValue = proposal.qValue;
+    statistics.stability = proposal.stability;
+    return statistics;
+}
+
+released::SupportRow supportRow(const Window& window, const model::SupportOutcome& outcome) {
+    const std::string& code = window.project.cases->supportCodes[static_cast<std::size_t>(outcome.support)];
+    const model::Vocabulary& vocabulary = *window.project.vocabulary;
+    const int kind = vocabulary.findSupportKind(code);
+    released::SupportRow row;
+    row.name = kind < 0 ? base::same(code) : vocabulary.supportKinds[static_cast<std::size_t>(kind)].label;
+    row.roles =
+        kind < 0 ? base::Text{} : roleWords(vocabulary.supportKinds[static_cast<std::size_t>(kind)].roles);
+    return row;
+}
+
+/// Supports used by similar households of the whole city that reached an outcome. Where numbers are banded,
+/// only those that at least k used and k did not, of which at least k were solved and k were not.
+void fillSupports(const Window& window, const Told& told, const model::Evidence& evidence,
+                  ProposalSheet& sheet) {
+    const bool exact = detailed(window, told);
+    const int k = exact ? 0 : std::max(told.k, window.smallest({}));
+    const auto figure = [&](int count) {
+        return proposalsInBands(window.tier) ? bandOf(count, k) : Figure::exact(count);
+    };
+    sheet.closedHouseholds =
+        evidence.closedHouseholds >= k ? figure(evidence.closedHouseholds) : Figure::suppressed();
+    for (const model::SupportOutcome& outcome : evidence.supports) {
+        if (!exact && (outcome.solved < k || outcome.used - outcome.solved < k ||
+                       evidence.closedHouseholds - outcome.used < k))
+            continue;
+        released::SupportRow row = supportRow(window, outcome);
+        row.used = figure(outcome.used);
+        row.solved = figure(outcome.solved);
+        if (exact) {
+            row.low = outcome.interval.low;
+            row.high = outcome.interval.high;
+        }
+        sheet.supports.push_back(std::move(row));
+    }
+}
+
+/// How the cases were found and how they went: exact, or not at all.
+void fillEvidence(const Window& window, const Told& told, const model::Proposal& proposal,
+                  ProposalSheet& sheet) {
+    const model::Evidence& evidence = proposal.evidence;
+    if (!detailed(window, told)) {
+        sheet.noticedBy.fill(Figure::suppressed());
+        sheet.linkedWithin30 = sheet.linkObservable = Figure::suppressed();
+        if (told.named)
+            fillSupports(window, told, evidence, sheet);
+        else
+            sheet.closedHouseholds = Figure::suppressed();
+        return;
+    }
+    sheet.statistics = statisticsOf(proposal);
+    for (std::size_t q = 0; q < evidence.quarterOf.size() && q < evidence.perQuarter.size(); ++q)
+        sheet.quarters.push_back(
+            {quarterLabel(evidence.quarterOf[q]), Figure::exact(evidence.perQuarter[q])});
+    for (std::size_t share = 0; share < sheet.noticedBy.size(); ++share)
+        sheet.noticedBy[share] = Figure::exact(evidence.noticedBy[share]);
+    sheet.linkedWithin30 = Figure::exact(evidence.linkedWithin30);
+    sheet.linkObservable = Figure::exact(evidence.linkObservable);
+    fillSupports(window, told, evidence, sheet);
+    sheet.alsoUnder = proposal.alsoUnder;
+}
+
+/// Names of the pattern, where it is named.
+void fillPattern(const Window& window, const Told& told, const model::Pattern& pattern,
+                 ProposalSheet& sheet) {
+    if (!told.named) return;
+    const model::Taxonomy& taxonomy = *window.project.taxonomy;
+    sheet.patternId = pattern.id;
+    model::NeedSet needs = pattern.allOf;
+    for (const model::NeedSet any : pattern.anyOf) needs.bits |= any.bits;
+    for (const int need : members(needs))
+        sheet.needCodes.push_back(taxonomy.needs[static_cast<std::size_t>(need)].code);
+    std::vector<base::Text> labels;
+    for (std::size_t s = 0; s < taxonomy.structures.size(); ++s) {
+        if (((pattern.structures >> s) & 1) == 0) continue;
+        labels.push_back(taxonomy.structures[s].label);
+        sheet.structureCode += (sheet.structureCode.empty() ? "" : ";") + taxonomy.structures[s].code;
+    }
+    sheet.structureLabel = joined(labels, {"または", " or "});
+}
+
+const char* scopeOf(const Told& told) {
+    if (told.places.empty()) return "city";
+    return told.places.size() == 1 ? "district" : "group";
+}
+
+}  // namespace
+
+std::string toldId(const Window& window, const Told& told) {
+    const model::Proposal& proposal = window.run.proposals[static_cast<std::size_t>(told.proposal)];
+    if (told.named && told.ownPlace) return proposal.id;
+    std::string id = told.named ? proposal.pattern.id : "groups:";
+    if (!told.named)
+        for (const int group : told.groups)
+            id += (id.back() == ':' ? "" : "+") +
+                  window.project.taxonomy->groups[static_cast<std::size_t>(group)].code;
+    id += '@';
+    for (const int place : told.places)
+        id += (id.back() == '@' ? "" : "+") + window.districts->code[static_cast<std::size_t>(place)];
+    return id;
+}
+
+ProposalSheet proposalSheet(const Window& window, const Told& told, int rank) {
+    const model::Proposal& proposal = window.run.proposals[static_cast<std::size_t>(told.proposal)];
+    ProposalSheet sheet;
+    sheet.id = toldId(window, told);
+    sheet.rank = rank;
+    sheet.title = titleOf(window, told);
+    sheet.place = placeName(window, told);
+    for (const int place : told.places)
+        sheet.areaCodes.push_back(window.districts->code[static_cast<std::size_t>(place)]);
+    sheet.scope = scopeOf(told);
+    sheet.basis = static_cast<released::Basis>(proposal.basis);
+    // Only the standard run may claim that chance is ruled out (methods.md, Proposals 6).
+    if (!window.run.standard && sheet.basis == released::Basis::Significant)
+        sheet.basis = released::Basis::Repeated;
+    fillPattern(window, told, proposal.pattern, sheet);
+    sheet.needLabels = needLabels(window, told);
+    sheet.households = figureOf(window, told, told.households);
+    fillEvidence(window, told, proposal, sheet);
+    sheet.found = foundText(window, told, sheet.households);
+    sheet.certainty = certaintyText(window, told);
+    sheet.whySimilar = whySimilar(window, told);
+    sheet.roles = roleBalance(window, told);
+    sheet.toDecide = toDecide(window, told, sheet.roles);
+    sheet.caveats = caveats(window, told);
+    return sheet;
+}
+
+std::vector<ProposalSheet> proposalSheets(const Window& window, const std::vector<Told>& told) {
+    std::vector<ProposalSheet> sheets;
+    for (const Told& one : told)
+        sheets.push_back(proposalSheet(window, one, static_cast<int>(sheets.size()) + 1));
+    return sheets;
+}
+
+}  // namespace sasae::privacy

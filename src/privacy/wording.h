@@ -1,0 +1,36 @@
+// The words of papers and lists, in Japanese and English. Numbers come in as the tier may see them.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "privacy/told.h"
+#include "privacy/window.h"
+#include "released/sheet.h"
+
+namespace sasae::privacy {
+
+/// 「合川校区」: the name, with what it is unless the name says so already.
+base::Text districtName(const std::string& name);
+/// 「合川校区」「御井・東国分校区」「市全体」「合川校区とその周辺」.
+base::Text placeName(const Window& window, const Told& told);
+base::Text municipalityName(const Window& window);
+
+/// Labels of a told proposal: needs, or groups where it is raised.
+std::vector<base::Text> needLabels(const Window& window, const Told& told);
+base::Text titleOf(const Window& window, const Told& told);
+
+base::Text foundText(const Window& window, const Told& told, const released::Figure& households);
+base::Text certaintyText(const Window& window, const Told& told);
+std::vector<base::Text> whySimilar(const Window& window, const Told& told);
+std::vector<base::Text> toDecide(const Window& window, const Told& told,
+                                 const std::vector<released::RoleRow>& roles);
+std::vector<base::Text> caveats(const Window& window, const Told& told);
+
+released::RunNote runNote(const Window& window);
+std::vector<base::Text> listNotes(const Window& window, std::size_t told);
+
+base::Text quarterLabel(int quarterIndex);
+base::Text joined(const std::vector<base::Text>& words, const base::Text& between);
+
+}  // namespace sasae::privacy
