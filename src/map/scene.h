@@ -78,15 +78,7 @@ struct TextRun {
     int feature = -1;    ///< row of the layer it names
 };
 
-/// A picture: nx × ny colours, row 0 at the south (Space::Map) or top (Space::Page).
-struct Raster {
-    Vertex corner;  ///< south-west, or upper left on the page
-    float width = 0, height = 0;
-    int nx = 0, ny = 0;
-    std::vector<Colour> pixels;
-};
-
-using Item = std::variant<Path, Symbol, TextRun, Raster>;
+using Item = std::variant<Path, Symbol, TextRun>;
 
 enum class Space { Map, Page };
 

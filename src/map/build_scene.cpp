@@ -1,0 +1,170 @@
+#include "map/build_scene.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+#include "map/choropleth.h"
+#include "map/look.h"
+#include "map/name_labels.h"
+#include "map/overlays.h"
+#include "map/page_layout.h"
+
+namespace sasae::map {
+
+namespace {
+
+using released::MapContent;
+
+/// Finest detail drawn: 0.1 pt, a third of a hair line.
+constexpr double kDetailPt = 0.1;
+
+geom::Box contentBox(const MapContent& content) {
+    geom::Box box;
+    for (const released::AreaLayer& layer : content.areas)
+        for (const geom::MultiPolygon& shape : layer.shape) box.add(geom::boxOf(shape));
+    for (const released::OutlineLayer& layer : content.outlines)
+        for (const geom::MultiPolygon& shape : layer.shape) box.add(geom::boxOf(shape));
+    if (!box.empty()) return box;
+    for (const released::SurfaceLayer& s : content.surfaces) {
+        if (s.nx <= 0 || s.ny <= 0) continue;
+        box.add(s.origin);
+        box.add(geom::Point{s.origin.x + s.nx * s.cellM, s.origin.y + s.ny * s.cellM});
+    }
+    for (const released::PointLayer& layer : content.points)
+        for (const geom::Point p : layer.at) box.add(p);
+    if (!box.empty()) return box;
+    for (const released::LineLayer& layer : content.lines)
+        for (const geom::Line& line : layer.lines)
+            for (const geom::Point p : line) box.add(p);
+    return box;
+}
+
+/// Rings reduced to about the width of a stroke, for finding free places.
+geom::MultiPolygon coarse(const geom::MultiPolygon& shape, double cellM) {
+    geom::MultiPolygon result;
+    for (const geom::Polygon& polygon : shape) {
+        geom::Polygon reduced;
+        const auto reduce = [&](const geom::Ring& ring) {
+            geom::Ring points;
+            for (const geom::Point p : ring)
+                if (points.empty() ||
+                    std::abs(p.x - points.back().x) + std::abs(p.y - points.back().y) > cellM)
+                    points.push_back(p);
+            return points;
+        };
+        reduced.outer = reduce(polygon.outer);
+        for (const geom::Ring& hole : polygon.holes) reduced.holes.push_back(reduce(hole));
+        result.push_back(std::move(reduced));
+    }
+    return result;
+}
+
+void checkBox(const geom::Box& box) {
+    const bool finite = std::isfinite(box.minX) && std::isfinite(box.maxX) && std::isfinite(box.minY) &&
+                        std::isfinite(box.maxY);
+    if (!finite || !(box.width() > 0) || !(box.height() > 0))
+        throw base::Error(base::Kind::Usage,
+                          base::say("地図の範囲が正しくありません", "The extent of the map is not a box"), {},
+                          base::say("西,南,東,北 の順に、西＜東、南＜北となるように指定してください",
+                                    "give west,south,east,north with west < east and south < north"));
+}
+
+DataExtent extentOf(const MapContent& content, const Style& style) {
+    DataExtent data;
+    data.fixed = style.bbox.has_value();
+    if (style.bbox) checkBox(*style.bbox);
+    data.box = style.bbox ? *style.bbox : contentBox(content);
+    const double cellM = std::max(data.box.width() / style.widthPt, data.box.height() / style.heightPt);
+    for (const released::AreaLayer& layer : content.areas)
+        for (const geom::MultiPolygon& shape : layer.shape) data.shapes.push_back(coarse(shape, cellM));
+    for (const released::OutlineLayer& layer : content.outlines)
+        for (const geom::MultiPolygon& shape : layer.shape) data.shapes.push_back(coarse(shape, cellM));
+    for (const released::PointLayer& layer : content.points)
+        data.points.insert(data.points.end(), layer.at.begin(), layer.at.end());
+    for (const released::SurfaceLayer& s : content.surfaces)
+        for (int row = 0; row < s.ny; ++row)
+            for (int column = 0; column < s.nx; ++column) {
+                const auto cell = static_cast<std::size_t>(row) * static_cast<std::size_t>(s.nx) +
+                                  static_cast<std::size_t>(column);
+                if (cell < s.values.size() && s.values[cell] > 0 && content.areas.empty())
+                    data.points.push_back(
+                        {s.origin.x + (column + 0.5) * s.cellM, s.origin.y + (row + 0.5) * s.cellM});
+            }
+    return data;
+}
+
+void add(std::vector<LegendEntry>& legend, const std::vector<LegendEntry>& more) {
+    legend.insert(legend.end(), more.begin(), more.end());
+}
+
+/// One sentence that says what the picture shows, for readers who do not see it.
+std::string descriptionOf(const MapContent& content, const Choropleth& choropleth, const Look& look) {
+    std::string text;
+    const auto say = [&](const std::string& words) {
+        if (words.empty()) return;
+        if (!text.empty()) text += look.lang == base::Lang::Ja ? "。" : ". ";
+        text += words;
+    };
+    say(look.words(content.subtitle));
+    if (choropleth.layer >= 0) {
+        const auto& layer = content.areas[static_cast<std::size_t>(choropleth.layer)];
+        say(base::say("{}の区域", "{} areas", layer.shape.size()).in(look.lang));
+        if (choropleth.measured)
+            say(base::say("色分け：{}", "coloured by {}", look.words(layer.title)).in(look.lang));
+    }
+    for (const auto& layer : content.surfaces) say(look.words(layer.title));
+    for (const auto& layer : content.outlines) {
+        for (std::size_t i = 0; i < layer.label.size() && i < layer.rank.size(); ++i)
+            say(std::to_string(layer.rank[i]) + " " + look.words(layer.label[i]));
+    }
+    for (const auto& layer : content.points)
+        say(base::say("{} {}か所", "{}: {} places", look.words(layer.title), layer.at.size()).in(look.lang));
+    return text;
+}
+
+}  // namespace
+
+Scene buildScene(const released::Released<MapContent>& released, const Style& style,
+                 const TextMeasure& measure) {
+    const MapContent& content = *released;
+    const Look look = lookOf(style);
+    const Choropleth choropleth = choroplethOf(content, style, look);
+    const DataExtent data = extentOf(content, style);
+
+    // The legend must be known before the page is laid out, and symbols depend on what is in sight: roughly
+    // first.
+    const Detail anyDetail{data.box.empty() ? geom::Point{} : data.box.centre(), 0};
+    const Camera rough = fitted(data.box, {0, 0, style.widthPt, style.heightPt});
+    const auto overlays = [&](const Detail& detail, const geom::Box& visible) {
+        return std::vector<Overlay>{
+            roadOverlay(content, detail, look), surfaceOverlay(content, choropleth.measured, detail, look),
+            proposalOverlay(content, detail, look), pointOverlay(content, detail, look, visible)};
+    };
+    std::vector<LegendEntry> legend = choroplethLegend(content, choropleth, look);
+    const Detail none{anyDetail.origin, std::max(rough.metresPerPt, 1e-6)};
+    const std::vector<Overlay> first = overlays(none, style.bbox ? *style.bbox : rough.visible());
+    for (const std::size_t i : {1U, 2U, 3U, 0U}) add(legend, first[i].legend);
+
+    const PageLayout page = layOut(content, released.tier(), data, legend, style, look, measure);
+    const Detail detail{anyDetail.origin, page.camera.metresPerPt * kDetailPt};
+    std::vector<Overlay> drawn = overlays(detail, page.camera.visible());
+
+    Scene scene;
+    scene.widthPt = style.widthPt;
+    scene.heightPt = style.heightPt;
+    scene.camera = page.camera;
+    scene.origin = detail.origin;
+    scene.title = look.words(content.title);
+    scene.description = descriptionOf(content, choropleth, look);
+    scene.layers.push_back(areaLayer(content, choropleth, detail, look));
+    scene.layers.push_back(std::move(drawn[0].layer));
+    scene.layers.push_back(borderLayer(content, choropleth, detail, look));
+    for (const std::size_t i : {1U, 2U, 3U}) scene.layers.push_back(std::move(drawn[i].layer));
+    scene.layers.push_back(
+        labelLayer(content, choropleth, scene.layers.back(), page, detail.origin, style, look, measure));
+    scene.layers.push_back({"furniture", Space::Page, false, page.items});
+    return scene;
+}
+
+}  // namespace sasae::map

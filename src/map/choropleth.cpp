@@ -1,0 +1,191 @@
+#include "map/choropleth.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "map/colour_scheme.h"
+
+namespace sasae::map {
+
+namespace {
+
+using released::AreaLayer;
+using released::Figure;
+
+struct Span {
+    double least = 0, most = 0;
+};
+
+Span spanOf(const std::vector<Figure>& figures) {
+    Span span;
+    for (const Figure& f : figures) {
+        if (!f.known()) continue;
+        const bool band = f.kind == Figure::Kind::Band;
+        span.least = std::min(span.least, band ? f.low : f.value);
+        span.most = std::max(span.most, band ? f.high : f.value);
+    }
+    return span;
+}
+
+const ColourScheme& schemeFor(const Style& style, const Span& span) {
+    if (style.mono) return findColourScheme("mono");
+    if (!style.scheme.empty()) return findColourScheme(style.scheme);
+    return findColourScheme(span.least < 0 && span.most > 0 ? "purple-green" : "teal");
+}
+
+/// On a diverging scheme nothing is neutral but nought: a class takes the colour of its middle.
+std::vector<Fill> divergingFills(const ColourScheme& scheme, const Classes& classes, const Span& span) {
+    const double reach = std::max(-span.least, span.most);
+    std::vector<Fill> fills(classes.lower.size());
+    for (std::size_t c = 0; c < fills.size(); ++c) {
+        const double low = std::max(classes.lower[c], span.least);
+        const double high = c + 1 < classes.lower.size() ? classes.lower[c + 1] : span.most;
+        const double middle =
+            low < 0 && high > 0 && std::abs(low + high) < (high - low) / 3 ? 0 : (low + high) / 2;
+        fills[c].colour = colourAt(scheme, reach > 0 ? middle / reach : 0);
+    }
+    return fills;
+}
+
+Stroke borderStroke(const Look& look) {
+    return {look.areaBorder, static_cast<float>((look.mono ? 0.055 : 0.085) * look.textPt), {}};
+}
+
+std::vector<Item> outlines(const AreaLayer& layer, const Detail& detail, const Stroke& stroke) {
+    std::vector<Item> items;
+    for (std::size_t i = 0; i < layer.shape.size(); ++i) {
+        Path path;
+        path.parts = partsOf(layer.shape[i], detail);
+        path.stroke = stroke;
+        path.feature = static_cast<int>(i);
+        if (!path.parts.empty()) items.push_back(std::move(path));
+    }
+    return items;
+}
+
+LegendEntry areaEntry(const std::string& text, Fill fill, const Look& look) {
+    LegendEntry entry;
+    entry.kind = LegendEntry::Kind::Area;
+    entry.text = text;
+    entry.fill = fill;
+    entry.stroke = {look.mono ? look.ink : parseColour("#9aa8a5"), 0.4F, {}};
+    return entry;
+}
+
+}  // namespace
+
+Fill Choropleth::fillOf(std::size_t area, const Look& look) const {
+    Fill plain;
+    plain.colour = look.plainArea;
+    if (!measured) return plain;
+    const int c = area < classes.of.size() ? classes.of[area] : kNoData;
+    if (c == kSuppressed) return suppressedFill(look);
+    if (c == kSeveral) return severalFill(look);
+    if (c == kNoData) return noDataFill(look);
+    return fills[static_cast<std::size_t>(c)];
+}
+
+Choropleth choroplethOf(const released::MapContent& content, const Style& style, const Look& look) {
+    Choropleth result;
+    result.method = style.method;
+    if (content.areas.empty()) return result;
+    result.layer = 0;
+    for (std::size_t i = 0; i < content.areas.size(); ++i) {
+        if (content.areas[i].value.empty()) continue;
+        result.layer = static_cast<int>(i);
+        result.measured = true;
+        break;
+    }
+    if (!result.measured) return result;
+    const AreaLayer& layer = content.areas[static_cast<std::size_t>(result.layer)];
+    result.classes = classify(layer.value, {.method = style.method,
+                                            .classes = style.classes,
+                                            .breaks = style.breaks,
+                                            .decimals = layer.decimals});
+    if (result.classes.size() == 0) return result;
+    const Span span = spanOf(layer.value);
+    const ColourScheme& scheme = schemeFor(style, span);
+    const bool diverging = scheme.kind == ColourScheme::Kind::Diverging && span.least < 0 && span.most > 0;
+    result.fills = diverging ? divergingFills(scheme, result.classes, span)
+                             : classFills(scheme, std::max(1, result.classes.size()));
+    for (Fill& fill : result.fills) {
+        fill.spacingPt *= static_cast<float>(look.hatchScale);
+        fill.inkPt *= static_cast<float>(look.hatchScale);
+    }
+    return result;
+}
+
+Layer areaLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
+                const Look& look) {
+    Layer result{"areas", Space::Map, true, {}};
+    if (choropleth.layer < 0) return result;
+    const AreaLayer& layer = content.areas[static_cast<std::size_t>(choropleth.layer)];
+    // Half of this line is covered by the fills that follow; the other half rims the whole.
+    result.items = outlines(layer, detail, {look.areaEdge, static_cast<float>(0.2 * look.textPt), {}});
+    const std::size_t edges = result.items.size();
+    for (std::size_t i = 0; i < edges; ++i) {
+        Path fill = std::get<Path>(result.items[i]);
+        fill.fill = choropleth.fillOf(static_cast<std::size_t>(fill.feature), look);
+        fill.stroke = {};
+        result.items.push_back(std::move(fill));
+    }
+    for (std::size_t i = 0; i < edges; ++i) std::get<Path>(result.items[i]).feature = -1;
+    return result;
+}
+
+Layer borderLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
+                  const Look& look) {
+    Layer result{"borders", Space::Map, true, {}};
+    for (std::size_t i = 0; i < content.areas.size(); ++i) {
+        Stroke stroke = borderStroke(look);
+        if (static_cast<int>(i) == choropleth.layer) {
+            if (!choropleth.measured && !look.mono) stroke.colour = look.areaEdge;
+        } else {
+            stroke = {look.softInk, static_cast<float>(0.06 * look.textPt), {}};
+        }
+        for (Item& item : outlines(content.areas[i], detail, stroke)) {
+            if (static_cast<int>(i) != choropleth.layer) std::get<Path>(item).feature = -1;
+            result.items.push_back(std::move(item));
+        }
+    }
+    return result;
+}
+
+std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, const Choropleth& choropleth,
+                                          const Look& look) {
+    std::vector<LegendEntry> entries;
+    if (!choropleth.measured) return entries;
+    const AreaLayer& layer = content.areas[static_cast<std::size_t>(choropleth.layer)];
+    const auto say = [&](LegendEntry::Kind kind, std::string text) {
+        LegendEntry entry;
+        entry.kind = kind;
+        entry.text = std::move(text);
+        if (!entry.text.empty()) entries.push_back(std::move(entry));
+    };
+    say(LegendEntry::Kind::Heading, look.words(layer.title));
+    if (!layer.unit.empty())
+        say(LegendEntry::Kind::Note, base::say("単位：{}", "Unit: {}", look.words(layer.unit)).in(look.lang));
+    for (std::size_t c = 0; c < choropleth.classes.label.size(); ++c)
+        entries.push_back(areaEntry(look.words(choropleth.classes.label[c]), choropleth.fills[c], look));
+    const auto has = [&](int special) {
+        return std::find(choropleth.classes.of.begin(), choropleth.classes.of.end(), special) !=
+               choropleth.classes.of.end();
+    };
+    if (has(kSeveral))
+        entries.push_back(areaEntry(base::say("複数（数は非表示）", "Several (no number)").in(look.lang),
+                                    severalFill(look), look));
+    if (has(kSuppressed))
+        entries.push_back(areaEntry(base::say("少数のため非表示", "Not shown (few cases)").in(look.lang),
+                                    suppressedFill(look), look));
+    if (has(kNoData))
+        entries.push_back(
+            areaEntry(base::say("データなし", "No data").in(look.lang), noDataFill(look), look));
+    if (choropleth.classes.size() > 0)
+        say(LegendEntry::Kind::Note, methodText(choropleth.method, choropleth.classes.size()).in(look.lang));
+    if (layer.asOf.known())
+        say(LegendEntry::Kind::Note,
+            base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang));
+    return entries;
+}
+
+}  // namespace sasae::map

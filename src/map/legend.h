@@ -1,0 +1,34 @@
+// The legend: what each colour, hatch, line and symbol on the map means.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "map/block.h"
+
+namespace sasae::map {
+
+struct LegendEntry {
+    enum class Kind { Heading, Note, Area, Line, Point, Rank };
+    Kind kind = Kind::Note;
+    std::string text;
+    Fill fill;      ///< Area
+    Stroke stroke;  ///< Area (border), Line
+    Symbol symbol;  ///< Point
+    int rank = 0;   ///< Rank
+};
+
+struct LegendSettings {
+    int columns = 1;
+    double mostTextPt = 150;  ///< longer texts are wrapped
+    double textPt = 9;
+};
+
+/// Laid out in columns of about equal height; a heading never ends a column.
+Block legendBlock(const std::vector<LegendEntry>& entries, const LegendSettings& settings, const Look& look,
+                  const TextMeasure& measure);
+
+/// At most `most` entries a heading; the rest of each run of points or ranks becomes one line with their
+/// number.
+std::vector<LegendEntry> abridged(const std::vector<LegendEntry>& entries, int most, base::Lang lang);
+
+}  // namespace sasae::map

@@ -1,0 +1,63 @@
+#include "map/map_shapes.h"
+
+#include <cmath>
+
+namespace sasae::map {
+
+namespace {
+
+template <class Points>
+std::vector<Vertex> vertices(const Points& points, const Detail& detail) {
+    std::vector<Vertex> result;
+    result.reserve(points.size());
+    for (const geom::Point p : points) {
+        const Vertex v = vertexOf(p, detail);
+        if (result.empty() || !(v == result.back())) result.push_back(v);
+    }
+    return result;
+}
+
+}  // namespace
+
+Vertex vertexOf(geom::Point metres, const Detail& detail) {
+    double x = metres.x - detail.origin.x, y = metres.y - detail.origin.y;
+    if (detail.cellM > 0) {
+        x = std::round(x / detail.cellM) * detail.cellM;
+        y = std::round(y / detail.cellM) * detail.cellM;
+    }
+    return {static_cast<float>(x), static_cast<float>(y)};
+}
+
+std::vector<std::vector<Vertex>> partsOf(const geom::MultiPolygon& shape, const Detail& detail) {
+    std::vector<std::vector<Vertex>> parts;
+    const auto add = [&](const geom::Ring& ring) {
+        std::vector<Vertex> part = vertices(ring, detail);
+        while (part.size() > 1 && part.front() == part.back()) part.pop_back();
+        if (part.size() >= 3) parts.push_back(std::move(part));
+    };
+    for (const geom::Polygon& polygon : shape) {
+        add(polygon.outer);
+        for (const geom::Ring& hole : polygon.holes) add(hole);
+    }
+    return parts;
+}
+
+std::vector<Vertex> partOf(const geom::Line& line, const Detail& detail) {
+    return vertices(line, detail);
+}
+
+std::vector<std::vector<geom::Point>> pageRings(const std::vector<std::vector<Vertex>>& parts,
+                                                geom::Point origin, const Camera& camera) {
+    std::vector<std::vector<geom::Point>> rings;
+    for (const std::vector<Vertex>& part : parts) {
+        std::vector<geom::Point> ring;
+        ring.reserve(part.size());
+        for (const Vertex v : part)
+            ring.push_back(
+                camera.toPage({origin.x + static_cast<double>(v.x), origin.y + static_cast<double>(v.y)}));
+        rings.push_back(std::move(ring));
+    }
+    return rings;
+}
+
+}  // namespace sasae::map

@@ -1,0 +1,306 @@
+#include "map/name_labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "geom/topology.h"
+#include "map/labels.h"
+
+namespace sasae::map {
+
+namespace {
+
+using geom::Point;
+
+/// What a wish stands for, beside its candidates.
+struct Tag {
+    enum class Kind { Badge, Area, Point } kind = Kind::Area;
+    std::string text;
+    int feature = -1;
+    std::vector<int> ranks;      ///< Badge
+    Point home;                  ///< page pt
+    std::vector<double> sizePt;  ///< per candidate
+};
+
+geom::MultiPolygon boxShape(const geom::Box& b) {
+    return {{{{b.minX, b.minY}, {b.maxX, b.minY}, {b.maxX, b.maxY}, {b.minX, b.maxY}, {b.minX, b.minY}}, {}}};
+}
+
+geom::Box boxAround(const geom::MultiPolygon& shape) {
+    return geom::boxOf(shape);
+}
+
+bool within(const geom::Box& inner, const geom::Box& outer) {
+    return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY &&
+           inner.maxY <= outer.maxY;
+}
+
+class Labelling {
+  public:
+    Labelling(const Layer& points, const PageLayout& page, Point origin, const Style& style, const Look& look,
+              const TextMeasure& measure)
+        : page_(page),
+          origin_(origin),
+          style_(style),
+          look_(look),
+          measure_(measure),
+          visible_(page.camera.visible()) {
+        for (const Item& item : points.items) {
+            const auto& symbol = std::get<Symbol>(item);
+            const Point at = page.camera.toPage(
+                {origin.x + static_cast<double>(symbol.at.x), origin.y + static_cast<double>(symbol.at.y)});
+            const auto half = static_cast<double>(symbol.sizePt) / 2;
+            symbols_.push_back(Rect{at.x, at.y, 0, 0}.grown(half));
+        }
+    }
+
+    void addBadges(const std::vector<released::OutlineLayer>& layers) {
+        for (const released::OutlineLayer& layer : layers) {
+            std::vector<bool> done(layer.shape.size(), false);
+            for (std::size_t i = 0; i < layer.shape.size(); ++i) {
+                if (done[i] || !boxAround(layer.shape[i]).meets(visible_)) continue;
+                Tag tag;
+                tag.kind = Tag::Kind::Badge;
+                for (std::size_t j = i; j < layer.shape.size(); ++j) {
+                    if (done[j] || !(layer.shape[j] == layer.shape[i])) continue;
+                    done[j] = true;
+                    tag.ranks.push_back(j < layer.rank.size() ? layer.rank[j] : static_cast<int>(j) + 1);
+                }
+                outlined_.push_back(&layer.shape[i]);
+                tag.home = page_.camera.toPage(labelPointInView(layer.shape[i]));
+                addBadge(std::move(tag));
+            }
+        }
+    }
+
+    void addAreas(const released::AreaLayer& layer) {
+        const bool many = layer.shape.size() > 150;
+        for (std::size_t i = 0; i < layer.shape.size() && i < layer.name.size(); ++i) {
+            const std::string& name = look_.words(layer.name[i]);
+            const geom::Box box = boxAround(layer.shape[i]);
+            if (name.empty() || !box.meets(visible_)) continue;
+            const double widthPt = measure_(name, areaTextPt(), false);
+            const double shapeWidthPt = box.width() / page_.camera.metresPerPt;
+            if (many && shapeWidthPt < widthPt * 0.6) continue;
+            const bool whole = within(box, visible_) && i < layer.label.size();
+            const Point metres = whole ? layer.label[i] : labelPointInView(layer.shape[i]);
+            addArea(name, static_cast<int>(i), metres, layer.shape[i], box);
+        }
+    }
+
+    void addPoints(const std::vector<released::PointLayer>& layers) {
+        int inSight = 0;
+        for (const released::PointLayer& layer : layers)
+            for (std::size_t i = 0; i < layer.label.size() && i < layer.at.size(); ++i)
+                inSight += !look_.words(layer.label[i]).empty() && visible_.contains(layer.at[i]);
+        if (inSight > style_.maxPointLabels) return;
+        for (const released::PointLayer& layer : layers)
+            for (std::size_t i = 0; i < layer.label.size() && i < layer.at.size(); ++i)
+                if (visible_.contains(layer.at[i]))
+                    addPoint(look_.words(layer.label[i]), static_cast<int>(i), layer.at[i]);
+    }
+
+    std::vector<Item> items() const {
+        const std::vector<int> chosen =
+            placeLabels(wishes_, page_.panels, {.gapPt = look_.textPt * 0.12, .within = page_.camera.view});
+        std::vector<Item> leaders, result;
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            if (chosen[i] < 0) continue;
+            const Rect& box = wishes_[i].candidates[static_cast<std::size_t>(chosen[i])].box;
+            if (tags_[i].kind == Tag::Kind::Badge)
+                drawBadge(tags_[i], box, leaders, result);
+            else
+                result.push_back(
+                    nameRun(tags_[i], box, tags_[i].sizePt[static_cast<std::size_t>(chosen[i])]));
+        }
+        leaders.insert(leaders.end(), result.begin(), result.end());
+        return leaders;
+    }
+
+  private:
+    double areaTextPt() const { return std::max(look_.leastTextPt, look_.textPt * 0.92); }
+    double badgePt() const { return look_.textPt * 1.45; }
+
+    Point labelPointInView(const geom::MultiPolygon& shape) const {
+        const double precision = std::max(0.1, page_.camera.metresPerPt);
+        if (within(boxAround(shape), visible_)) return geom::labelPoint(shape, precision);
+        const geom::MultiPolygon cut = geom::intersection(shape, boxShape(visible_));
+        return cut.empty() ? boxAround(shape).centre() : geom::labelPoint(cut, precision);
+    }
+
+    double symbolCost(const Rect& box) const {
+        int hits = 0;
+        for (const Rect& symbol : symbols_) hits += symbol.meets(box);
+        return std::min(2.4, 0.6 * hits);
+    }
+
+    void addBadge(Tag tag) {
+        LabelWish wish;
+        wish.priority = 3e6 - static_cast<double>(wishes_.size());
+        const double d = badgePt(), width = d * static_cast<double>(tag.ranks.size());
+        const auto offer = [&](double dx, double dy, double cost) {
+            const Rect box{tag.home.x + dx - width / 2, tag.home.y + dy - d / 2, width, d};
+            wish.candidates.push_back({box, cost});
+        };
+        offer(0, -d * 0.95, 0);
+        offer(0, d * 0.95, 0.3);
+        offer(0, 0, 0.6);
+        for (int ring = 1; ring <= 14; ++ring)
+            for (int turn = 0; turn < 16; ++turn) {
+                const double angle = turn * std::numbers::pi / 8, radius = ring * d * 0.8;
+                offer((radius + width / 2 - d / 2) * std::cos(angle), radius * std::sin(angle), 1.0 + ring);
+            }
+        wishes_.push_back(std::move(wish));
+        tags_.push_back(std::move(tag));
+    }
+
+    /// Share of points along the label's outline that lie outside its own area.
+    static double outside(const Rect& box, const geom::MultiPolygon& pageShape) {
+        const Rect r = box.grown(-box.height * 0.1);
+        const std::array<Point, 6> probes{{{r.x, r.y},
+                                           {r.right(), r.y},
+                                           {r.x, r.bottom()},
+                                           {r.right(), r.bottom()},
+                                           {r.centre().x, r.y},
+                                           {r.centre().x, r.bottom()}}};
+        int out = 0;
+        for (const Point p : probes) out += !geom::contains(pageShape, p);
+        return out / 6.0;
+    }
+
+    void addArea(const std::string& name, int feature, Point metres, const geom::MultiPolygon& shape,
+                 const geom::Box& box) {
+        const geom::MultiPolygon pageShape = coarseOnPage(shape);
+        Tag tag;
+        tag.text = name;
+        tag.feature = feature;
+        tag.home = page_.camera.toPage(metres);
+        LabelWish wish;
+        const double scale = page_.camera.metresPerPt;
+        const bool outlined =
+            std::any_of(outlined_.begin(), outlined_.end(),
+                        [&](const geom::MultiPolygon* o) { return geom::contains(*o, metres); });
+        wish.priority = (outlined ? 2e6 : 1e6) + std::min(9e5, box.width() * box.height() / (scale * scale));
+        double last = 0;
+        int step = 0;
+        for (const double share : {1.0, 0.9, 0.8}) {
+            const double size = std::max(look_.leastTextPt, areaTextPt() * share);
+            if (size == last) break;
+            last = size;
+            offerPositions(name, size, 0.8 * step++, pageShape, tag, wish);
+        }
+        wishes_.push_back(std::move(wish));
+        tags_.push_back(std::move(tag));
+    }
+
+    void offerPositions(const std::string& name, double size, double sizeCost,
+                        const geom::MultiPolygon& pageShape, Tag& tag, LabelWish& wish) const {
+        const double width = measure_(name, size, false) + size * 0.16, height = size * 1.06;
+        for (const double dy : {0.0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8}) {
+            for (const double dx : {0.0, -0.3, 0.3, -0.6, 0.6}) {
+                const Rect box{tag.home.x + dx * width - width / 2, tag.home.y + dy * height - height / 2,
+                               width, height};
+                const bool near = dx == 0 && std::abs(dy) <= 1.2;
+                if (!near && !geom::contains(pageShape, box.centre())) continue;
+                const double cost = std::hypot(dx * 1.3, dy * 0.5) + 2.5 * outside(box, pageShape) +
+                                    symbolCost(box) + sizeCost;
+                wish.candidates.push_back({box, cost});
+                tag.sizePt.push_back(size);
+            }
+        }
+    }
+
+    geom::MultiPolygon coarseOnPage(const geom::MultiPolygon& shape) const {
+        const Detail coarse{origin_, page_.camera.metresPerPt};
+        geom::Polygon polygon;
+        for (std::vector<Point>& ring : pageRings(partsOf(shape, coarse), origin_, page_.camera)) {
+            ring.push_back(ring.front());
+            if (polygon.outer.empty())
+                polygon.outer = std::move(ring);
+            else
+                polygon.holes.push_back(std::move(ring));  // even-odd: which ring is a hole does not matter
+        }
+        if (polygon.outer.empty()) return {};
+        return {polygon};
+    }
+
+    void addPoint(const std::string& name, int feature, Point metres) {
+        if (name.empty()) return;
+        Tag tag;
+        tag.kind = Tag::Kind::Point;
+        tag.text = name;
+        tag.feature = feature;
+        tag.home = page_.camera.toPage(metres);
+        const double size = std::max(look_.leastTextPt, look_.textPt * 0.82);
+        const double width = measure_(name, size, false) + size * 0.16, height = size * 1.06;
+        const double away = look_.textPt * 0.5, side = away + width / 2, above = away + height / 2;
+        // Right first, as cartographers do (Imhof 1975), then above, below, left and the corners.
+        const std::array<Point, 8> offsets{{{side, 0},
+                                            {0, -above},
+                                            {0, above},
+                                            {-side, 0},
+                                            {side, -above * 0.7},
+                                            {side, above * 0.7},
+                                            {-side, -above * 0.7},
+                                            {-side, above * 0.7}}};
+        LabelWish wish;
+        wish.priority = -static_cast<double>(wishes_.size());
+        for (std::size_t i = 0; i < offsets.size(); ++i) {
+            const Rect box{tag.home.x + offsets[i].x - width / 2, tag.home.y + offsets[i].y - height / 2,
+                           width, height};
+            wish.candidates.push_back({box, 0.2 * static_cast<double>(i) + symbolCost(box)});
+            tag.sizePt.push_back(size);
+        }
+        wishes_.push_back(std::move(wish));
+        tags_.push_back(std::move(tag));
+    }
+
+    TextRun nameRun(const Tag& tag, const Rect& box, double size) const {
+        TextRun run = textRun(box.centre().x, box.centre().y, tag.text, size,
+                              tag.kind == Tag::Kind::Area ? look_.ink : look_.softInk);
+        run.align = Align::Centre;
+        run.haloPt = static_cast<float>(size * 0.14);
+        run.feature = tag.feature;
+        return run;
+    }
+
+    void drawBadge(const Tag& tag, const Rect& box, std::vector<Item>& leaders,
+                   std::vector<Item>& result) const {
+        const double d = badgePt();
+        if (std::hypot(box.centre().x - tag.home.x, box.centre().y - tag.home.y) > 1.6 * d + box.width / 2)
+            leaders.push_back(lineBetween(box.centre(), tag.home,
+                                          {look_.proposal, static_cast<float>(0.1 * look_.textPt), {}}));
+        for (std::size_t i = 0; i < tag.ranks.size(); ++i) {
+            const Point at{box.x + (static_cast<double>(i) + 0.5) * d, box.centre().y};
+            for (Item& item : rankBadge(at, tag.ranks[i], d * 0.92, look_)) result.push_back(std::move(item));
+        }
+    }
+
+    const PageLayout& page_;
+    Point origin_;
+    const Style& style_;
+    const Look& look_;
+    const TextMeasure& measure_;
+    geom::Box visible_;
+    std::vector<Rect> symbols_;
+    std::vector<const geom::MultiPolygon*> outlined_;
+    std::vector<LabelWish> wishes_;
+    std::vector<Tag> tags_;
+};
+
+}  // namespace
+
+Layer labelLayer(const released::MapContent& content, const Choropleth& choropleth, const Layer& points,
+                 const PageLayout& page, geom::Point origin, const Style& style, const Look& look,
+                 const TextMeasure& measure) {
+    Labelling labelling(points, page, origin, style, look, measure);
+    labelling.addBadges(content.outlines);
+    if (style.areaLabels && choropleth.layer >= 0)
+        labelling.addAreas(content.areas[static_cast<std::size_t>(choropleth.layer)]);
+    if (style.maxPointLabels > 0) labelling.addPoints(content.points);
+    return {"labels", Space::Page, true, labelling.items()};
+}
+
+}  // namespace sasae::map
