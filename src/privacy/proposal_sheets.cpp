@@ -146,10 +146,7 @@ ProposalSheet proposalSheet(const Window& window, const Told& told, int rank) {
     for (const int place : told.places)
         sheet.areaCodes.push_back(window.districts->code[static_cast<std::size_t>(place)]);
     sheet.scope = scopeOf(told);
-    sheet.basis = static_cast<released::Basis>(proposal.basis);
-    // Only the standard run may claim that chance is ruled out (methods.md, Proposals 6).
-    if (!window.run.standard && sheet.basis == released::Basis::Significant)
-        sheet.basis = released::Basis::Repeated;
+    sheet.basis = static_cast<released::Basis>(toldBasis(window, proposal));
     fillPattern(window, told, proposal.pattern, sheet);
     sheet.needLabels = needLabels(window, told);
     sheet.households = figureOf(window, told, told.households);

@@ -161,6 +161,11 @@ bool isBurden(const model::Proposal& proposal) {
     return proposal.basis == model::Basis::Burden;
 }
 
+model::Basis toldBasis(const Window& window, const model::Proposal& proposal) {
+    const bool claim = window.run.standard || proposal.basis != model::Basis::Significant;
+    return claim ? proposal.basis : model::Basis::Repeated;
+}
+
 bool detailed(const Window& window, const Told& told) {
     return window.exactTier() && told.named && told.ownPlace && told.k == 0;
 }

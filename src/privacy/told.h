@@ -36,6 +36,10 @@ std::vector<Told> toldProposals(const Window& window);
 
 bool isBurden(const model::Proposal& proposal);
 
+/// Only the project's standard run may claim that chance is ruled out (methods.md, Proposals 6): elsewhere
+/// Significant is told as Repeated, with the mark 探索的.
+model::Basis toldBasis(const Window& window, const model::Proposal& proposal);
+
 /// Whether the exact evidence may be told: case staff, and professionals on duty there, of a proposal that is
 /// named at its own place.
 bool detailed(const Window& window, const Told& told);

@@ -139,33 +139,46 @@ Text certaintyText(const Window& window, const Told& told) {
     const model::Proposal& proposal = proposalOf(window, told);
     const bool figures = detailed(window, told);
     Text text;
-    switch (proposal.basis) {
-        case model::Basis::Significant: {
-            const double once = window.run.settings.alpha > 0 ? 1 / window.run.settings.alpha : 20;
-            text =
-                say("偶然とは考えにくい集中です。困りごとと場所が無関係なら、このような候補が一つでも出るのは"
+    if (!window.run.standard && proposal.basis == model::Basis::Significant) {
+        text = {"探索的：標準の条件とは違う条件で見つかった候補です。標準の条件でも残るかを確かめてください",
+                "Exploratory: found under other than the standard conditions; see whether it remains under "
+                "those"};
+        if (figures && proposal.pValue) {
+            text.ja += fmt::format("（この条件での p = {:.3f}）", *proposal.pValue);
+            text.en += fmt::format(" (p = {:.3f} under these conditions)", *proposal.pValue);
+        }
+    } else
+        switch (proposal.basis) {
+            case model::Basis::Significant: {
+                const double once = window.run.settings.alpha > 0 ? 1 / window.run.settings.alpha : 20;
+                text = say(
+                    "偶然とは考えにくい集中です。困りごとと場所が無関係なら、このような候補が一つでも出るのは"
                     "{:.0f}回に1回以下です",
                     "Hard to explain by chance: if needs and places had nothing to do with each other, even "
                     "one such candidate would appear in at most 1 of {:.0f} runs",
                     once);
-            if (figures && proposal.pValue) {
-                text.ja += fmt::format("（調べた組合せ全体で調整した p = {:.3f}）", *proposal.pValue);
-                text.en += fmt::format(" (p = {:.3f}, adjusted for everything looked at)", *proposal.pValue);
+                if (figures && proposal.pValue) {
+                    text.ja += fmt::format("（調べた組合せ全体で調整した p = {:.3f}）", *proposal.pValue);
+                    text.en +=
+                        fmt::format(" (p = {:.3f}, adjusted for everything looked at)", *proposal.pValue);
+                }
+                break;
             }
-            break;
-        }
-        case model::Basis::Repeated:
-            text = {
-                "複数発生（偶然の範囲を含む）です。件数は基準に達していますが、偶然でもこの程度は起こりえま"
-                "す",
-                "Repeated, within what chance may bring: the count meets the rule, but chance alone could do "
-                "so too"};
-            break;
-        case model::Basis::Burden:
-            text = {"多く把握されています（困りごとが多いのか、気づけているのかは区別できません）",
+            case model::Basis::Repeated:
+                text = {
+                    "複数発生（偶然の範囲を含む）です。件数は基準に達していますが、偶然でもこの程度は起こりえ"
+                    "ま"
+                    "す",
+                    "Repeated, within what chance may bring: the count meets the rule, but chance alone "
+                    "could do "
+                    "so too"};
+                break;
+            case model::Basis::Burden:
+                text = {
+                    "多く把握されています（困りごとが多いのか、気づけているのかは区別できません）",
                     "Many are known (whether there is more need or more is noticed cannot be told apart)"};
-            break;
-    }
+                break;
+        }
     if (figures && proposal.stability) {
         text.ja += fmt::format("。条件を変えても残る割合 {:.0f}％", 100 * *proposal.stability);
         text.en +=
