@@ -48,7 +48,7 @@ std::optional<Box> degreesOf(const Box& box, const std::string& code) {
                                Point{box.minX, box.maxY}, Point{box.maxX, box.maxY}, box.centre()}) {
         const PJ_COORD there = proj_trans(way.get(), PJ_FWD, proj_coord(corner.x, corner.y, 0, 0));
         if (!std::isfinite(there.xy.x) || !std::isfinite(there.xy.y)) return std::nullopt;
-        out.add({there.xy.x, there.xy.y});
+        out.add(Point{there.xy.x, there.xy.y});
     }
     return out;
 }
