@@ -1,10 +1,10 @@
 // The command line program: reads the environment, and nothing else happens here.
+#include <unistd.h>
+
 #include <clocale>
 #include <cstdlib>
 #include <ctime>
 #include <iostream>
-
-#include <unistd.h>
 
 #include "cli/context.h"
 
@@ -19,8 +19,7 @@ std::string environmentOr(const char* name, const std::string& otherwise) {
 sasae::base::Lang languageOfLocale() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
         const auto value = environmentOr(name, "");
-        if (!value.empty())
-            return value.starts_with("en") ? sasae::base::Lang::En : sasae::base::Lang::Ja;
+        if (!value.empty()) return value.starts_with("en") ? sasae::base::Lang::En : sasae::base::Lang::Ja;
     }
     return sasae::base::Lang::Ja;
 }
@@ -45,6 +44,6 @@ int main(int argc, char** argv) {
         .lang = languageOfLocale(),
         .terminal = isatty(STDERR_FILENO) == 1,
         .now = environmentOr("SASAE_NOW", nowIso()),
-        .dataFolder = environmentOr("XDG_DATA_HOME", home + "/.local/share") };
+        .dataFolder = environmentOr("XDG_DATA_HOME", home + "/.local/share")};
     return sasae::cli::runProgram({argv + 1, argv + argc}, environment, std::cout, std::cerr);
 }

@@ -14,7 +14,9 @@ json number(double value) {
     return value;
 }
 
-json orNull(const std::optional<double>& value) { return value ? json(*value) : json(nullptr); }
+json orNull(const std::optional<double>& value) {
+    return value ? json(*value) : json(nullptr);
+}
 
 json sentences(const std::vector<base::Text>& texts, base::Lang lang) {
     json list = json::array();
@@ -24,9 +26,12 @@ json sentences(const std::vector<base::Text>& texts, base::Lang lang) {
 
 const char* basisWord(released::Basis basis) {
     switch (basis) {
-        case released::Basis::Significant: return "significant";
-        case released::Basis::Repeated: return "repeated";
-        case released::Basis::Burden: return "burden";
+        case released::Basis::Significant:
+            return "significant";
+        case released::Basis::Repeated:
+            return "repeated";
+        case released::Basis::Burden:
+            return "burden";
     }
     return "";
 }
@@ -80,9 +85,12 @@ json proposalJson(const released::ProposalSheet& sheet, base::Lang lang) {
     json pattern = {{"id", sheet.patternId}, {"name", sheet.title.in(lang)}, {"needs", sheet.needCodes}};
     pattern["need_labels"] = sentences(sheet.needLabels, lang);
     pattern["structure"] = sheet.structureCode.empty() ? json(nullptr) : json(sheet.structureCode);
-    json proposal = {{"id", sheet.id},       {"rank", sheet.rank},
-                     {"scope", sheet.scope}, {"areas", sheet.areaCodes},
-                     {"place", sheet.place.in(lang)}, {"pattern", pattern},
+    json proposal = {{"id", sheet.id},
+                     {"rank", sheet.rank},
+                     {"scope", sheet.scope},
+                     {"areas", sheet.areaCodes},
+                     {"place", sheet.place.in(lang)},
+                     {"pattern", pattern},
                      {"basis", basisWord(sheet.basis)}};
     putFigure(proposal, "cases", sheet.households);
     const auto& statistics = sheet.statistics;
@@ -100,17 +108,27 @@ json proposalJson(const released::ProposalSheet& sheet, base::Lang lang) {
 void putFigure(json& object, const char* name, const released::Figure& figure) {
     using Kind = released::Figure::Kind;
     switch (figure.kind) {
-        case Kind::Exact: object[name] = number(figure.value); return;
-        case Kind::Band: object[name] = {{"low", number(figure.low)}, {"high", number(figure.high)}}; return;
-        case Kind::Several: object[std::string(name) + "_note"] = "several"; break;
-        case Kind::Suppressed: object[std::string(name) + "_note"] = "suppressed"; break;
-        case Kind::NoData: object[std::string(name) + "_note"] = "no data"; break;
+        case Kind::Exact:
+            object[name] = number(figure.value);
+            return;
+        case Kind::Band:
+            object[name] = {{"low", number(figure.low)}, {"high", number(figure.high)}};
+            return;
+        case Kind::Several:
+            object[std::string(name) + "_note"] = "several";
+            break;
+        case Kind::Suppressed:
+            object[std::string(name) + "_note"] = "suppressed";
+            break;
+        case Kind::NoData:
+            object[std::string(name) + "_note"] = "no data";
+            break;
     }
     object[name] = nullptr;
 }
 
-json proposalsJson(const released::Released<released::ProposalList>& list, const model::ProposalSettings& settings,
-                   base::Lang lang) {
+json proposalsJson(const released::Released<released::ProposalList>& list,
+                   const model::ProposalSettings& settings, base::Lang lang) {
     const auto& run = list->run;
     json document = {{"window", {{"from", base::iso(run.from)}, {"to", base::iso(run.to)}}},
                      {"seed", settings.seed},
@@ -132,10 +150,14 @@ json tableJson(const released::Table& table, base::Lang lang) {
         json row = json::object();
         for (std::size_t i = 0; i < cells.size() && i < table.columns.size(); ++i) {
             const char* name = table.columns[i].name.c_str();
-            if (const auto* text = std::get_if<base::Text>(&cells[i])) row[name] = text->in(lang);
-            else if (const auto* figure = std::get_if<released::Figure>(&cells[i])) putFigure(row, name, *figure);
-            else if (const auto* date = std::get_if<base::Date>(&cells[i])) row[name] = base::iso(*date);
-            else row[name] = nullptr;
+            if (const auto* text = std::get_if<base::Text>(&cells[i]))
+                row[name] = text->in(lang);
+            else if (const auto* figure = std::get_if<released::Figure>(&cells[i]))
+                putFigure(row, name, *figure);
+            else if (const auto* date = std::get_if<base::Date>(&cells[i]))
+                row[name] = base::iso(*date);
+            else
+                row[name] = nullptr;
         }
         rows.push_back(row);
     }

@@ -1,7 +1,6 @@
 #include "app/propose.h"
 
 #include <limits>
-
 #include <nlohmann/json.hpp>
 
 #include "analysis/proposing.h"
@@ -15,7 +14,8 @@ using nlohmann::json;
 
 bool wholeFiscalYear(base::Date from, base::Date to) {
     const auto first = base::ymd(from), last = base::ymd(to);
-    return first.month == 4 && first.day == 1 && last.month == 3 && last.day == 31 && last.year == first.year + 1;
+    return first.month == 4 && first.day == 1 && last.month == 3 && last.day == 31 &&
+           last.year == first.year + 1;
 }
 
 /// Everything but the window and the number of threads, which changes no result.
@@ -26,19 +26,24 @@ bool sameRules(model::ProposalSettings a, model::ProposalSettings b) {
 }
 
 std::string settingsJson(const model::ProposalSettings& s) {
-    return json{{"from", base::iso(s.from)}, {"to", base::iso(s.to)},
-                {"min_cases", s.minCases},   {"margin", s.margin},
-                {"alpha", s.alpha},          {"zones", s.zones},
-                {"replications", s.replications}, {"seed", s.seed}}
+    return json{{"from", base::iso(s.from)},
+                {"to", base::iso(s.to)},
+                {"min_cases", s.minCases},
+                {"margin", s.margin},
+                {"alpha", s.alpha},
+                {"zones", s.zones},
+                {"replications", s.replications},
+                {"seed", s.seed}}
         .dump();
 }
 
 void callNothingSignificant(model::ProposalRun& run) {
     for (auto& proposal : run.proposals)
         if (proposal.basis == model::Basis::Significant) proposal.basis = model::Basis::Repeated;
-    run.notes.push_back(base::say("探索的な実行です（標準の条件ではありません）。偶然かどうかの判定には使えません",
-                                  "Exploratory run (not the standard settings): it cannot tell chance from "
-                                  "concentration"));
+    run.notes.push_back(
+        base::say("探索的な実行です（標準の条件ではありません）。偶然かどうかの判定には使えません",
+                  "Exploratory run (not the standard settings): it cannot tell chance from "
+                  "concentration"));
 }
 
 }  // namespace
@@ -93,14 +98,16 @@ model::ProposalRun propose(Session& session, const ProposeRequest& request, cons
                            base::Progress& progress) {
     const auto& project = session.project;
     if (project.cases->size() == 0)
-        throw base::Error(base::Kind::Failed, base::say("個別課題がまだ取り込まれていません", "no cases have been imported"),
-                          session.file.path().filename().string(),
-                          base::say("sasae import cases で取り込んでください", "import them with `sasae import cases`"));
+        throw base::Error(
+            base::Kind::Failed,
+            base::say("個別課題がまだ取り込まれていません", "no cases have been imported"),
+            session.file.path().filename().string(),
+            base::say("sasae import cases で取り込んでください", "import them with `sasae import cases`"));
     const bool setsStandard = request.makeStandard || !project.proposals;
     const auto standard = setsStandard ? request.settings : project.standardSettings;
     const auto settings = windowFilled(request.settings, *project.cases);
-    auto run = analysis::propose(*project.cases, placesOf(project), *project.taxonomy, *project.patterns, settings,
-                                 progress);
+    auto run = analysis::propose(*project.cases, placesOf(project), *project.taxonomy, *project.patterns,
+                                 settings, progress);
     run.standard = isStandard(request.settings, standard, *project.cases);
     if (!run.standard) {
         callNothingSignificant(run);

@@ -40,7 +40,8 @@ released::Released<released::MapContent> paperMap(const model::Project& project,
 std::size_t rowOf(const released::ProposalList& list, const std::string& issue) {
     for (std::size_t i = 0; i < list.proposals.size(); ++i)
         if (list.proposals[i].id == issue || std::to_string(list.proposals[i].rank) == issue) return i;
-    throw Error(Kind::Usage, say("その候補はこの表示区分にはありません", "there is no such proposal at this tier"), issue,
+    throw Error(Kind::Usage,
+                say("その候補はこの表示区分にはありません", "there is no such proposal at this tier"), issue,
                 say("sasae list PROJECT proposals --tier … で番号を確かめてください",
                     "see `sasae list PROJECT proposals --tier …` for the numbers"));
 }
@@ -61,13 +62,15 @@ std::string districtCode(const model::Project& project, const std::string& area)
         for (std::size_t i = 0; i < districts->name.size(); ++i)
             if (districts->name[i] == area || districts->name[i] == area + "校区") return districts->code[i];
     }
-    throw Error(Kind::Usage, say("その校区はありません", "there is no such district"), area,
-                say("sasae list PROJECT areas で番号と名前を確かめてください", "see `sasae list PROJECT areas`"));
+    throw Error(
+        Kind::Usage, say("その校区はありません", "there is no such district"), area,
+        say("sasae list PROJECT areas で番号と名前を確かめてください", "see `sasae list PROJECT areas`"));
 }
 
 std::string fileName(const released::DistrictSheet& sheet, const std::string& format) {
     auto name = sheet.code + "_" + sheet.name.ja + "." + format;
-    std::ranges::replace_if(name, [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
+    std::ranges::replace_if(
+        name, [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
     return name;
 }
 
@@ -90,7 +93,8 @@ std::vector<std::filesystem::path> publishReport(const model::Project& project, 
     std::vector<std::filesystem::path> written;
     for (const auto& sheet : sheets) {
         progress.check();
-        progress.report(static_cast<double>(written.size()) / static_cast<double>(sheets.size()), sheet->name);
+        progress.report(static_cast<double>(written.size()) / static_cast<double>(sheets.size()),
+                        sheet->name);
         const auto file = all ? request.output / fileName(*sheet, format) : request.output;
         report::writeReport(report::districtPaper(sheet, map, request.paper), file, format);
         written.push_back(file);

@@ -1,5 +1,7 @@
 #include "app/session.h"
 
+#include <algorithm>
+
 #include "app/propose.h"
 #include "base/error.h"
 #include "geom/crs.h"
@@ -16,19 +18,19 @@ Session openSession(const std::filesystem::path& path, store::Access access) {
     return {std::move(file), std::move(project)};
 }
 
-Session createProject(const std::filesystem::path& path, const std::string& name, const std::string& municipality,
-                      const std::string& crs, const std::string& now) {
-    const bool fiveDigits = municipality.size() == 5 && std::ranges::all_of(municipality, [](char c) {
-        return c >= '0' && c <= '9';
-    });
+Session createProject(const std::filesystem::path& path, const std::string& name,
+                      const std::string& municipality, const std::string& crs, const std::string& now) {
+    const bool fiveDigits = municipality.size() == 5 &&
+                            std::ranges::all_of(municipality, [](char c) { return c >= '0' && c <= '9'; });
     if (!fiveDigits)
-        throw Error(Kind::Usage, say("市区町村コードは5桁の数字です", "a municipality code has five digits"), municipality,
-                    say("例：久留米市は 40203", "for example 40203 (Kurume)"));
+        throw Error(Kind::Usage, say("市区町村コードは5桁の数字です", "a municipality code has five digits"),
+                    municipality, say("例：久留米市は 40203", "for example 40203 (Kurume)"));
     const auto code = crs.empty() ? geom::planeRectangularFor(municipality) : std::optional(crs);
     const auto info = code ? geom::crsFromCode(*code) : std::nullopt;
     if (!info || info->geographic)
         throw Error(Kind::Usage,
-                    info ? say("座標系は平面の座標系（メートル）でなければなりません", "the CRS must be projected, in metres")
+                    info ? say("座標系は平面の座標系（メートル）でなければなりません",
+                               "the CRS must be projected, in metres")
                          : say("座標系が分かりません", "the CRS is not known"),
                     code.value_or(municipality),
                     say("--crs EPSG:6670 のように平面直角座標系を指定してください",

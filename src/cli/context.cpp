@@ -1,8 +1,7 @@
 #include "cli/context.h"
 
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 namespace sasae::cli {
@@ -58,17 +57,21 @@ void Context::print(const base::Findings& findings) const {
     static const std::array<base::Text, 3> names = {
         {{"参考", "info"}, {"注意", "warning"}, {"誤り", "error"}}};
     for (const auto& finding : findings) {
-        out << "  " << names[static_cast<std::size_t>(finding.severity)].in(lang) << "  " << finding.text.in(lang);
-        if (finding.count > 1) out << (lang == base::Lang::Ja ? fmt::format("（{}件）", finding.count)
-                                                             : fmt::format(" ({} times)", finding.count));
+        out << "  " << names[static_cast<std::size_t>(finding.severity)].in(lang) << "  "
+            << finding.text.in(lang);
+        if (finding.count > 1)
+            out << (lang == base::Lang::Ja ? fmt::format("（{}件）", finding.count)
+                                           : fmt::format(" ({} times)", finding.count));
         out << "  [" << finding.code << "]\n";
     }
 }
 
 CLI::App* Commands::add(const std::string& name, const base::Text& what, CLI::App* under) const {
     auto* sub = (under ? under : &app)->add_subcommand(name, what.in(context.lang));
-    sub->add_flag("--json", context.json, base::Text{"結果を JSON で出力", "print one JSON document"}.in(context.lang));
-    sub->add_flag("--quiet", context.quiet, base::Text{"途中経過を出さない", "say nothing but errors"}.in(context.lang));
+    sub->add_flag("--json", context.json,
+                  base::Text{"結果を JSON で出力", "print one JSON document"}.in(context.lang));
+    sub->add_flag("--quiet", context.quiet,
+                  base::Text{"途中経過を出さない", "say nothing but errors"}.in(context.lang));
     sub->add_option("--lang", "ja | en")->check(CLI::IsMember({"ja", "en"}));
     return sub;
 }

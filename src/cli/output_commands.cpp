@@ -1,9 +1,8 @@
 // map, report, export: what leaves the house, at a tier.
-#include <charconv>
-#include <sstream>
-
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "app/publish_map.h"
 #include "app/publish_report.h"
@@ -24,7 +23,8 @@ using nlohmann::json;
 namespace {
 
 /// Numbers separated by a character; throws Usage unless there are `count` of them (0: any).
-std::vector<double> numbers(const std::string& text, char separator, std::size_t count, const base::Text& hint) {
+std::vector<double> numbers(const std::string& text, char separator, std::size_t count,
+                            const base::Text& hint) {
     std::vector<double> values;
     std::stringstream stream(text);
     for (std::string part; std::getline(stream, part, separator);) {
@@ -40,7 +40,8 @@ std::vector<double> numbers(const std::string& text, char separator, std::size_t
 }
 
 struct MapArguments {
-    std::string project, output, size = "1600x900", bbox, tier = "public", measure = "none", highlight, method = "quantile";
+    std::string project, output, size = "1600x900", bbox, tier = "public", measure = "none", highlight,
+                                 method = "quantile";
     std::string breaks, scheme, title;
     std::vector<std::string> show = {"districts", "facilities"};
     int classes = 5;
@@ -54,7 +55,8 @@ report::MapOptions mapOptions(const MapArguments& a, base::Lang lang) {
                                                                {"equal", map::Method::Equal},
                                                                {"manual", map::Method::Manual}};
     report::MapOptions options;
-    const auto size = numbers(a.size, 'x', 2, say("1600x900 のように書いてください", "write it like 1600x900"));
+    const auto size =
+        numbers(a.size, 'x', 2, say("1600x900 のように書いてください", "write it like 1600x900"));
     options.widthPx = static_cast<int>(size[0]);
     options.heightPx = static_cast<int>(size[1]);
     options.dpi = a.dpi;
@@ -63,9 +65,12 @@ report::MapOptions mapOptions(const MapArguments& a, base::Lang lang) {
     options.scheme = a.scheme;
     options.method = a.breaks.empty() ? methods.at(a.method) : map::Method::Manual;
     options.classes = a.classes;
-    if (!a.breaks.empty()) options.breaks = numbers(a.breaks, ',', 0, say("例：5,10,20", "for example 5,10,20"));
+    if (!a.breaks.empty())
+        options.breaks = numbers(a.breaks, ',', 0, say("例：5,10,20", "for example 5,10,20"));
     if (!a.bbox.empty()) {
-        const auto b = numbers(a.bbox, ',', 4, say("西,南,東,北（プロジェクトの座標、m）", "west,south,east,north in metres of the project CRS"));
+        const auto b = numbers(a.bbox, ',', 4,
+                               say("西,南,東,北（プロジェクトの座標、m）",
+                                   "west,south,east,north in metres of the project CRS"));
         options.bbox = geom::Box{b[0], b[1], b[2], b[3]};
     }
     return options;
@@ -94,19 +99,27 @@ void addMap(const Commands& commands) {
     sub->add_option("--size", a->size, "WxH (px)")->capture_default_str();
     sub->add_option("--dpi", a->dpi)->capture_default_str();
     sub->add_option("--bbox", a->bbox, "W,S,E,N (m)");
-    sub->add_option("--show", a->show, "districts,smallareas,facilities,cases,hotspots,proposals")->delimiter(',')->capture_default_str();
+    sub->add_option("--show", a->show, "districts,smallareas,facilities,cases,hotspots,proposals")
+        ->delimiter(',')
+        ->capture_default_str();
     sub->add_option("--measure", a->measure,
                     "none|population|households|under18_share|elderly_share|elderly75_share|cases|"
                     "cases_per_1000_households|cases_per_1000_elderly|need:CODE|pattern:ID")
         ->capture_default_str();
-    sub->add_option("--proposal", a->highlight, base::Text{"この候補だけを囲む", "outline this proposal alone"}.in(lang));
-    sub->add_option("--method", a->method)->check(CLI::IsMember({"quantile", "jenks", "equal", "manual"}))->capture_default_str();
+    sub->add_option("--proposal", a->highlight,
+                    base::Text{"この候補だけを囲む", "outline this proposal alone"}.in(lang));
+    sub->add_option("--method", a->method)
+        ->check(CLI::IsMember({"quantile", "jenks", "equal", "manual"}))
+        ->capture_default_str();
     sub->add_option("--classes", a->classes)->check(CLI::Range(2, 7))->capture_default_str();
-    sub->add_option("--breaks", a->breaks, base::Text{"区切り（5,10,20）", "manual limits (5,10,20)"}.in(lang));
+    sub->add_option("--breaks", a->breaks,
+                    base::Text{"区切り（5,10,20）", "manual limits (5,10,20)"}.in(lang));
     sub->add_option("--scheme", a->scheme, base::Text{"配色", "colour scheme"}.in(lang));
-    sub->add_option("--bandwidth", a->bandwidthM, base::Text{"集まり具合をならす幅（m）", "bandwidth of the surface (m)"}.in(lang));
+    sub->add_option("--bandwidth", a->bandwidthM,
+                    base::Text{"集まり具合をならす幅（m）", "bandwidth of the surface (m)"}.in(lang));
     sub->add_option("--title", a->title);
-    sub->add_flag("--mono", a->mono, base::Text{"白黒の複写に耐える図", "survives a black-and-white copier"}.in(lang));
+    sub->add_flag("--mono", a->mono,
+                  base::Text{"白黒の複写に耐える図", "survives a black-and-white copier"}.in(lang));
     addTierOption(*sub, a->tier, lang);
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { drawMap(*a, context); };
@@ -135,17 +148,23 @@ void writePapers(const ReportArguments& a, Context& context) {
         throw Error(Kind::Usage, say("どの候補かを指定してください", "say which proposal"), "--issue",
                     say("sasae list PROJECT proposals の番号", "a number of `sasae list PROJECT proposals`"));
     if (a.kind == "district" && a.area.empty())
-        throw Error(Kind::Usage, say("どの校区かを指定してください", "say which district"), "--area",
-                    say("sasae list PROJECT areas の番号か名前", "a code or name of `sasae list PROJECT areas`"));
-    request.paper = {.meeting = base::same(a.meeting), .venue = base::same(a.venue), .paperNumber = base::same(a.paperNumber),
-                     .copyNumber = a.copyNumber, .lang = context.lang, .mono = a.mono};
+        throw Error(
+            Kind::Usage, say("どの校区かを指定してください", "say which district"), "--area",
+            say("sasae list PROJECT areas の番号か名前", "a code or name of `sasae list PROJECT areas`"));
+    request.paper = {.meeting = base::same(a.meeting),
+                     .venue = base::same(a.venue),
+                     .paperNumber = base::same(a.paperNumber),
+                     .copyNumber = a.copyNumber,
+                     .lang = context.lang,
+                     .mono = a.mono};
     const auto session = app::openSession(a.project, store::Access::ReadOnly);
     const auto files = app::publishReport(session.project, request, context.progress());
     json names = json::array();
     for (const auto& file : files) names.push_back(file.string());
     context.print(json{{"files", names}, {"tier", a.tier}});
     context.print(files.size() == 1 ? say("資料を {} に書きました", "report written to {}", files[0].string())
-                                    : say("資料 {}件を {} に書きました", "{} reports written to {}", files.size(), a.output));
+                                    : say("資料 {}件を {} に書きました", "{} reports written to {}",
+                                          files.size(), a.output));
 }
 
 void addReport(const Commands& commands) {
@@ -162,9 +181,11 @@ void addReport(const Commands& commands) {
     sub->add_option("-o,--output", a->output, "FILE|DIR")->required();
     sub->add_option("--meeting", a->meeting, base::Text{"会議名と日付", "meeting and date"}.in(lang));
     sub->add_option("--venue", a->venue, base::Text{"場所", "venue"}.in(lang));
-    sub->add_option("--paper-number", a->paperNumber, base::Text{"資料番号（資料 2）", "paper number"}.in(lang));
+    sub->add_option("--paper-number", a->paperNumber,
+                    base::Text{"資料番号（資料 2）", "paper number"}.in(lang));
     sub->add_option("--copy-number", a->copyNumber, base::Text{"会議後回収の番号", "copy number"}.in(lang));
-    sub->add_flag("--mono", a->mono, base::Text{"白黒の複写に耐える", "survives a black-and-white copier"}.in(lang));
+    sub->add_flag("--mono", a->mono,
+                  base::Text{"白黒の複写に耐える", "survives a black-and-white copier"}.in(lang));
     addTierOption(*sub, a->tier, lang);
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { writePapers(*a, context); };
@@ -177,20 +198,23 @@ struct ExportArguments {
 
 void exportLayer(const ExportArguments& a, Context& context) {
     const auto session = app::openSession(a.project, store::Access::ReadOnly);
-    const auto table =
-        privacy::Gate::releaseTable(session.project, *app::shownRun(session.project), a.layer, tierOf(a.tier));
+    const auto table = privacy::Gate::releaseTable(session.project, *app::shownRun(session.project), a.layer,
+                                                   tierOf(a.tier));
     write::writeFeatures(table, a.output, {.encoding = a.encoding, .lang = context.lang});
     context.print(json{{"export", a.output}, {"rows", table->table.rows.size()}, {"tier", a.tier}});
-    context.print(say("{}件を {} に書き出しました", "{} rows exported to {}", table->table.rows.size(), a.output));
+    context.print(
+        say("{}件を {} に書き出しました", "{} rows exported to {}", table->table.rows.size(), a.output));
 }
 
 void addExport(const Commands& commands) {
     auto a = std::make_shared<ExportArguments>();
-    auto* sub = commands.add("export", {"ほかのソフトで使えるファイルに書き出す", "write a layer for other software"});
+    auto* sub = commands.add("export",
+                             {"ほかのソフトで使えるファイルに書き出す", "write a layer for other software"});
     sub->add_option("PROJECT", a->project)->required();
     sub->add_option("LAYER", a->layer)
         ->required()
-        ->check(CLI::IsMember({"areas", "smallareas", "facilities", "population", "cases", "proposals", "patterns", "editions"}));
+        ->check(CLI::IsMember({"areas", "smallareas", "facilities", "population", "cases", "proposals",
+                               "patterns", "editions"}));
     sub->add_option("-o,--output", a->output, "FILE.(gpkg|shp|geojson|csv)")->required();
     sub->add_option("--encoding", a->encoding, "UTF-8 | CP932");
     addTierOption(*sub, a->tier, commands.context.lang);

@@ -1,6 +1,5 @@
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 
 #include "base/error.h"
 #include "cli/context.h"
@@ -30,8 +29,9 @@ void printError(std::ostream& err, base::Lang lang, const base::Error& error) {
 
 int usageError(std::ostream& err, base::Lang lang, const CLI::ParseError& error) {
     err << "sasae: error: " << error.what() << '\n'
-        << "hint: " << (lang == base::Lang::Ja ? "使い方は sasae --help、各命令は sasae 命令 --help" 
-                                             : "see sasae --help, or sasae COMMAND --help")
+        << "hint: "
+        << (lang == base::Lang::Ja ? "使い方は sasae --help、各命令は sasae 命令 --help"
+                                   : "see sasae --help, or sasae COMMAND --help")
         << '\n';
     return 2;
 }
@@ -40,10 +40,7 @@ int usageError(std::ostream& err, base::Lang lang, const CLI::ParseError& error)
 
 int runProgram(const std::vector<std::string>& arguments, const Environment& environment, std::ostream& out,
                std::ostream& err) {
-    Context context{.environment = environment,
-                    .lang = languageOf(arguments, environment.lang),
-                    .out = out,
-                    .err = err};
+    Context context(environment, languageOf(arguments, environment.lang), out, err);
     CLI::App app(base::Text{"支え（Sasae）— 地域福祉計画のための地図と地域課題の道具",
                             "Sasae: maps and district issues for community welfare plans"}
                      .in(context.lang),

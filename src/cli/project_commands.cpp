@@ -1,7 +1,6 @@
 // new, list, check, copy, undo, log, key: the project as a whole.
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "app/proposal_json.h"
@@ -26,17 +25,22 @@ void addNew(const Commands& commands) {
     auto o = std::make_shared<Options>();
     auto* sub = commands.add("new", {"新しいプロジェクトを作る", "make a new project"});
     sub->add_option("PROJECT", o->project)->required();
-    sub->add_option("--name", o->name, base::Text{"市区町村や計画の名前", "name"}.in(commands.context.lang))->required();
-    sub->add_option("--municipality", o->municipality,
-                    base::Text{"市区町村コード5桁", "municipality code, five digits"}.in(commands.context.lang))
+    sub->add_option("--name", o->name, base::Text{"市区町村や計画の名前", "name"}.in(commands.context.lang))
+        ->required();
+    sub->add_option(
+           "--municipality", o->municipality,
+           base::Text{"市区町村コード5桁", "municipality code, five digits"}.in(commands.context.lang))
         ->required();
     sub->add_option("--crs", o->crs, "EPSG:6670");
     sub->callback([o, &context = commands.context, &run = commands.run] {
         run = [o, &context] {
             const auto session =
                 app::createProject(o->project, o->name, o->municipality, o->crs, context.environment.now);
-            context.print(json{{"project", o->project}, {"crs", session.project.info.crs}, {"revision", session.project.info.revision}});
-            context.print(say("{} を作りました（座標系 {}）", "made {} (CRS {})", o->project, session.project.info.crs));
+            context.print(json{{"project", o->project},
+                               {"crs", session.project.info.crs},
+                               {"revision", session.project.info.revision}});
+            context.print(say("{} を作りました（座標系 {}）", "made {} (CRS {})", o->project,
+                              session.project.info.crs));
         };
     });
 }
@@ -67,10 +71,9 @@ void printTable(const released::Table& table, const Context& context) {
 
 void list(const std::string& path, const std::string& what, released::Tier tier, const Context& context) {
     const auto session = app::openSession(path, store::Access::ReadOnly);
-    const auto table =
-        what == "findings"
-            ? privacy::Gate::releaseFindings(session.file.findings(), tier)
-            : privacy::Gate::releaseTable(session.project, *app::shownRun(session.project), what, tier);
+    const auto table = what == "findings" ? privacy::Gate::releaseFindings(session.file.findings(), tier)
+                                          : privacy::Gate::releaseTable(
+                                                session.project, *app::shownRun(session.project), what, tier);
     context.print(json{{"list", what},
                        {"tier", released::tierName(tier)},
                        {"handling", released::handlingNote(tier).in(context.lang)},
@@ -83,10 +86,11 @@ void addList(const Commands& commands) {
     auto tier = std::make_shared<std::string>("professional");
     auto* sub = commands.add("list", {"プロジェクトの中身を一覧にする", "list what is in a project"});
     sub->add_option("PROJECT", *path)->required();
-    sub->add_option("WHAT", *what, "areas|smallareas|facilities|population|cases|patterns|proposals|editions|findings")
+    sub->add_option("WHAT", *what,
+                    "areas|smallareas|facilities|population|cases|patterns|proposals|editions|findings")
         ->required()
-        ->check(CLI::IsMember({"areas", "smallareas", "facilities", "population", "cases", "patterns", "proposals",
-                               "editions", "findings"}));
+        ->check(CLI::IsMember({"areas", "smallareas", "facilities", "population", "cases", "patterns",
+                               "proposals", "editions", "findings"}));
     addTierOption(*sub, *tier, commands.context.lang);
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { list(*path, *what, tierOf(*tier), context); };
@@ -97,13 +101,16 @@ void check(const std::string& path, bool repair, const Context& context) {
     const auto report = store::check(path, repair);
     json problems = json::array();
     for (const auto& problem : report.problems) {
-        problems.push_back({{"code", problem.code}, {"text", problem.text.in(context.lang)}, {"repaired", problem.repaired}});
+        problems.push_back({{"code", problem.code},
+                            {"text", problem.text.in(context.lang)},
+                            {"repaired", problem.repaired}});
         context.print(base::same(fmt::format("  [{}] {}{}", problem.code, problem.text.in(context.lang),
-                                       problem.repaired ? " ✓" : "")));
+                                             problem.repaired ? " ✓" : "")));
     }
     context.print(json{{"ok", report.ok}, {"problems", problems}});
     if (!report.ok)
-        throw base::Error(base::Kind::Failed, say("プロジェクトに問題があります", "the project has problems"), path,
+        throw base::Error(base::Kind::Failed, say("プロジェクトに問題があります", "the project has problems"),
+                          path,
                           say("sasae check --repair で直せるものがあります。控えから戻すこともできます",
                               "`sasae check --repair` mends what can be mended; else go back to a copy"));
     context.print(say("問題はありません", "no problems"));
@@ -114,7 +121,8 @@ void addCheck(const Commands& commands) {
     auto repair = std::make_shared<bool>(false);
     auto* sub = commands.add("check", {"プロジェクトの整合性を調べる", "check the integrity of a project"});
     sub->add_option("PROJECT", *path)->required();
-    sub->add_flag("--repair", *repair, base::Text{"直せるものを直す", "mend what can be mended"}.in(commands.context.lang));
+    sub->add_flag("--repair", *repair,
+                  base::Text{"直せるものを直す", "mend what can be mended"}.in(commands.context.lang));
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { check(*path, *repair, context); };
     });
@@ -139,7 +147,9 @@ void addUndo(const Commands& commands) {
     auto again = std::make_shared<bool>(false);
     auto* sub = commands.add("undo", {"最後の変更を元に戻す", "take back the newest change"});
     sub->add_option("PROJECT", *path)->required();
-    sub->add_flag("--redo", *again, base::Text{"元に戻したものをやり直す", "do again what was taken back"}.in(commands.context.lang));
+    sub->add_flag(
+        "--redo", *again,
+        base::Text{"元に戻したものをやり直す", "do again what was taken back"}.in(commands.context.lang));
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] {
             auto file = store::ProjectFile::open(*path);
@@ -162,13 +172,20 @@ void printLog(const std::string& path, const Context& context) {
             inputs.push_back({{"name", input.name}, {"sha256", input.sha256}});
             names += "  " + input.name + " " + input.sha256.substr(0, 12);
         }
-        rows.push_back({{"id", row.id}, {"at", row.at}, {"command", row.command},
+        rows.push_back({{"id", row.id},
+                        {"at", row.at},
+                        {"command", row.command},
                         {"settings", json::parse(row.settings, nullptr, false)},
-                        {"inputs", inputs}, {"findings", row.findings},
-                        {"revision_before", row.revisionBefore}, {"revision_after", row.revisionAfter},
-                        {"undoes", row.undoes}, {"undone", row.undone}, {"can_be_undone", row.canBeUndone}});
-        context.print(base::same(fmt::format("{:>4}  {}  {}{}{}", row.revisionAfter, row.at, row.command, names,
-                                       row.undone ? (context.lang == base::Lang::Ja ? "（元に戻した）" : " (taken back)") : "")));
+                        {"inputs", inputs},
+                        {"findings", row.findings},
+                        {"revision_before", row.revisionBefore},
+                        {"revision_after", row.revisionAfter},
+                        {"undoes", row.undoes},
+                        {"undone", row.undone},
+                        {"can_be_undone", row.canBeUndone}});
+        context.print(base::same(fmt::format(
+            "{:>4}  {}  {}{}{}", row.revisionAfter, row.at, row.command, names,
+            row.undone ? (context.lang == base::Lang::Ja ? "（元に戻した）" : " (taken back)") : "")));
     }
     context.print(json{{"log", rows}});
 }
@@ -185,7 +202,9 @@ void addLog(const Commands& commands) {
 /// A passphrase on one line of standard input: never an argument, where others could read it.
 std::string passphrase(const Context& context) {
     if (context.environment.terminal)
-        context.err << base::Text{"合言葉（12文字以上）: ", "passphrase (12 characters or more): "}.in(context.lang) << std::flush;
+        context.err << base::Text{"合言葉（12文字以上）: ", "passphrase (12 characters or more): "}.in(
+                           context.lang)
+                    << std::flush;
     std::string line;
     std::getline(std::cin, line);
     return line;
@@ -196,17 +215,20 @@ struct KeyRequest {
 };
 
 void keyCommand(const KeyRequest& request, const Context& context) {
-    const auto fingerprint = app::openSession(request.project, store::Access::ReadOnly).project.info.keyFingerprint;
-    const std::filesystem::path path =
-        request.keyFile.empty() ? privacy::keyPathIn(context.environment.dataFolder)
-                                : std::filesystem::path(request.keyFile);
+    const auto fingerprint =
+        app::openSession(request.project, store::Access::ReadOnly).project.info.keyFingerprint;
+    const std::filesystem::path path = request.keyFile.empty()
+                                           ? privacy::keyPathIn(context.environment.dataFolder)
+                                           : std::filesystem::path(request.keyFile);
     if (request.what == "fingerprint") {
         context.print(json{{"fingerprint", fingerprint}});
-        context.print(fingerprint.empty() ? say("鍵はまだ使われていません", "no key has been used yet") : base::same(fingerprint));
+        context.print(fingerprint.empty() ? say("鍵はまだ使われていません", "no key has been used yet")
+                                          : base::same(fingerprint));
         return;
     }
     if (request.file.empty())
-        throw base::Error(base::Kind::Usage, say("控えのファイルを指定してください", "name the backup file"), "FILE");
+        throw base::Error(base::Kind::Usage, say("控えのファイルを指定してください", "name the backup file"),
+                          "FILE");
     if (request.what == "backup") {
         const auto key = privacy::loadKey(path);
         privacy::requireKey(key, fingerprint);
@@ -223,12 +245,14 @@ void keyCommand(const KeyRequest& request, const Context& context) {
 
 void addKey(const Commands& commands) {
     auto request = std::make_shared<KeyRequest>();
-    auto* sub = commands.add("key", {"仮名の鍵：指紋、控え、復元", "the pseudonym key: fingerprint, backup, restore"});
+    auto* sub = commands.add(
+        "key", {"仮名の鍵：指紋、控え、復元", "the pseudonym key: fingerprint, backup, restore"});
     sub->add_option("PROJECT", request->project)->required();
     sub->add_option("WHAT", request->what, "fingerprint|backup|restore")
         ->required()
         ->check(CLI::IsMember({"fingerprint", "backup", "restore"}));
-    sub->add_option("FILE", request->file, base::Text{"控えのファイル", "the backup file"}.in(commands.context.lang));
+    sub->add_option("FILE", request->file,
+                    base::Text{"控えのファイル", "the backup file"}.in(commands.context.lang));
     sub->add_option("--key-file", request->keyFile);
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { keyCommand(*request, context); };

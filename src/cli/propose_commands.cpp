@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/evaluate.h"
-#include "app/propose.h"
 #include "app/proposal_json.h"
+#include "app/propose.h"
 #include "base/error.h"
 #include "cli/context.h"
 #include "cli/tier_option.h"
@@ -29,8 +29,9 @@ struct ProposeOptions {
 base::Date dateOption(const std::string& text) {
     if (text.empty()) return {};
     if (const auto date = base::parseDate(text)) return *date;
-    throw base::Error(base::Kind::Usage, say("日付が読めません", "this is not a date"), text,
-                      say("2024-04-01 や R6.4.1 のように書いてください", "write it like 2024-04-01 or R6.4.1"));
+    throw base::Error(
+        base::Kind::Usage, say("日付が読めません", "this is not a date"), text,
+        say("2024-04-01 や R6.4.1 のように書いてください", "write it like 2024-04-01 or R6.4.1"));
 }
 
 /// The project's own settings, with what the command line says instead.
@@ -41,13 +42,15 @@ model::ProposalSettings settingsOf(const ProposeOptions& o, const model::Proposa
     if (!o.fiscalYear.empty()) {
         const auto year = base::parseFiscalYear(o.fiscalYear);
         if (!year)
-            throw base::Error(base::Kind::Usage, say("年度が読めません", "this is not a fiscal year"), o.fiscalYear,
+            throw base::Error(base::Kind::Usage, say("年度が読めません", "this is not a fiscal year"),
+                              o.fiscalYear,
                               say("R6 や 2024 のように書いてください", "write it like R6 or 2024"));
         s.from = base::dateOf(*year, 4, 1);
         s.to = base::dateOf(*year + 1, 3, 31);
     }
     if (s.from.known() && s.to.known() && s.from > s.to)
-        throw base::Error(base::Kind::Usage, say("期間の始まりが終わりより後です", "the window ends before it begins"),
+        throw base::Error(base::Kind::Usage,
+                          say("期間の始まりが終わりより後です", "the window ends before it begins"),
                           base::iso(s.from) + " – " + base::iso(s.to));
     s.minCases = o.minCases.value_or(s.minCases);
     s.replications = o.replications.value_or(s.replications);
@@ -65,19 +68,23 @@ void printProposals(const released::Released<released::ProposalList>& list, cons
     context.print(list->run.parameters);
     context.print(released::handlingNote(list.tier()));
     for (const auto& sheet : list->proposals) {
-        context.print(base::same(fmt::format("\n{:>3}. {}  —  {}", sheet.rank, sheet.title.in(lang), sheet.place.in(lang))));
-        context.print(base::same(fmt::format("     {}  [{}]", released::basisLabel(sheet.basis).in(lang), sheet.id)));
+        context.print(base::same(
+            fmt::format("\n{:>3}. {}  —  {}", sheet.rank, sheet.title.in(lang), sheet.place.in(lang))));
+        context.print(
+            base::same(fmt::format("     {}  [{}]", released::basisLabel(sheet.basis).in(lang), sheet.id)));
         context.print(base::same("     " + sheet.found.in(lang)));
     }
     if (list->run.unlisted > 0)
-        context.print(say("\nほかに複数発生のみ {}件", "\nand {} more that are merely repeated", list->run.unlisted));
+        context.print(
+            say("\nほかに複数発生のみ {}件", "\nand {} more that are merely repeated", list->run.unlisted));
     for (const auto& note : list->notes) context.print(note);
 }
 
 void propose(const ProposeOptions& o, Context& context) {
     auto session = app::openSession(o.project);
     const auto settings = settingsOf(o, session.project.standardSettings);
-    const auto run = app::propose(session, {settings, o.setStandard}, context.environment.now, context.progress());
+    const auto run =
+        app::propose(session, {settings, o.setStandard}, context.environment.now, context.progress());
     const auto list = privacy::Gate::releaseProposals(session.project, run, tierOf(o.tier));
     context.print(app::proposalsJson(list, run.settings, context.lang));
     printProposals(list, context);
@@ -86,28 +93,40 @@ void propose(const ProposeOptions& o, Context& context) {
 void addPropose(const Commands& commands) {
     auto o = std::make_shared<ProposeOptions>();
     const auto lang = commands.context.lang;
-    auto* sub = commands.add("propose", {"同様のケースから地域課題の候補を示す", "propose district issues from similar cases"});
+    auto* sub = commands.add(
+        "propose", {"同様のケースから地域課題の候補を示す", "propose district issues from similar cases"});
     sub->add_option("PROJECT", o->project)->required();
     addTierOption(*sub, o->tier, lang);
     sub->add_option("--from", o->from, base::Text{"期間の始まり", "first day of the window"}.in(lang));
     sub->add_option("--to", o->to, base::Text{"期間の終わり", "last day of the window"}.in(lang));
-    sub->add_option("--fiscal-year", o->fiscalYear, base::Text{"年度（R6 など）", "fiscal year, such as R6"}.in(lang));
-    sub->add_option("--min-cases", o->minCases, base::Text{"何世帯から（既定 3）", "least households (3)"}.in(lang));
+    sub->add_option("--fiscal-year", o->fiscalYear,
+                    base::Text{"年度（R6 など）", "fiscal year, such as R6"}.in(lang));
+    sub->add_option("--min-cases", o->minCases,
+                    base::Text{"何世帯から（既定 3）", "least households (3)"}.in(lang));
     sub->add_option("--seed", o->seed, base::Text{"乱数の種", "seed"}.in(lang));
-    sub->add_option("--replications", o->replications, base::Text{"繰返し（既定 999）", "Monte Carlo replications (999)"}.in(lang));
-    sub->add_option("--alpha", o->alpha, base::Text{"偶然の許容（既定 0.05）", "false-alarm level (0.05)"}.in(lang));
-    sub->add_option("--margin", o->margin, base::Text{"記録の差の許容 δ（既定 1.5）", "margin δ for uneven recording (1.5)"}.in(lang));
-    sub->add_option("--zones", o->zones, base::Text{"つなげる校区の数（既定 2）", "districts joined at most (2)"}.in(lang));
-    sub->add_option("--threads", o->threads, base::Text{"スレッド数（0 は全部）", "threads (0: all)"}.in(lang));
-    sub->add_flag("--set-standard", o->setStandard,
-                  base::Text{"この条件をプロジェクトの標準にする", "make these the project's standard settings"}.in(lang));
+    sub->add_option("--replications", o->replications,
+                    base::Text{"繰返し（既定 999）", "Monte Carlo replications (999)"}.in(lang));
+    sub->add_option("--alpha", o->alpha,
+                    base::Text{"偶然の許容（既定 0.05）", "false-alarm level (0.05)"}.in(lang));
+    sub->add_option(
+        "--margin", o->margin,
+        base::Text{"記録の差の許容 δ（既定 1.5）", "margin δ for uneven recording (1.5)"}.in(lang));
+    sub->add_option("--zones", o->zones,
+                    base::Text{"つなげる校区の数（既定 2）", "districts joined at most (2)"}.in(lang));
+    sub->add_option("--threads", o->threads,
+                    base::Text{"スレッド数（0 は全部）", "threads (0: all)"}.in(lang));
+    sub->add_flag(
+        "--set-standard", o->setStandard,
+        base::Text{"この条件をプロジェクトの標準にする", "make these the project's standard settings"}.in(
+            lang));
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { propose(*o, context); };
     });
 }
 
 json lineJson(const app::EvaluateLine& line, base::Lang lang) {
-    json object = {{"name", line.name.in(lang)}, {"code", line.code}, {"cities", line.cities}, {"met", line.met}};
+    json object = {
+        {"name", line.name.in(lang)}, {"code", line.code}, {"cities", line.cities}, {"met", line.met}};
     if (line.null) {
         object["false_alarms"] = line.falseAlarms;
         object["goal_alarm_share"] = line.goalAlarmShare;
@@ -123,11 +142,12 @@ json lineJson(const app::EvaluateLine& line, base::Lang lang) {
 base::Text lineWords(const app::EvaluateLine& line) {
     const char* mark = line.met ? "✓" : "✗";
     if (line.null)
-        return say("{} {:<32} {}市のうち誤報 {}（目標 {:.0f} %以下）", "{} {:<32} {} cities, false alarms {} (goal ≤ {:.0f} %)", mark,
-                   line.name.ja, line.cities, line.falseAlarms, line.goalAlarmShare * 100);
+        return say("{} {:<32} {}市のうち誤報 {}（目標 {:.0f} %以下）",
+                   "{} {:<32} {} cities, false alarms {} (goal ≤ {:.0f} %)", mark, line.name.ja, line.cities,
+                   line.falseAlarms, line.goalAlarmShare * 100);
     return say("{} {:<32} {}市  再現率 {:.3f}（≥{:.2f}）  適合率 {:.3f}（≥{:.2f}）",
-               "{} {:<32} {} cities  recall {:.3f} (≥{:.2f})  precision {:.3f} (≥{:.2f})", mark, line.name.en, line.cities,
-               line.score.recall(), line.goalRecall, line.score.precision(), line.goalPrecision);
+               "{} {:<32} {} cities  recall {:.3f} (≥{:.2f})  precision {:.3f} (≥{:.2f})", mark, line.name.en,
+               line.cities, line.score.recall(), line.goalRecall, line.score.precision(), line.goalPrecision);
 }
 
 void addEvaluate(const Commands& commands) {
@@ -135,14 +155,20 @@ void addEvaluate(const Commands& commands) {
     const auto lang = commands.context.lang;
     auto* sub = commands.add("evaluate", {"答えの分かっている架空の市で、候補の確かさを測る",
                                           "measure proposals on generated cities whose truth is known"});
-    sub->add_option("--cities", o->cities, base::Text{"集中を植えた市の数", "cities with planted concentrations"}.in(lang))
+    sub->add_option("--cities", o->cities,
+                    base::Text{"集中を植えた市の数", "cities with planted concentrations"}.in(lang))
         ->capture_default_str();
-    sub->add_option("--null", o->nullCities, base::Text{"集中のない市の数", "cities without any"}.in(lang))->capture_default_str();
-    sub->add_option("--planted", o->planted, base::Text{"市ごとの集中の数", "concentrations a city"}.in(lang))->capture_default_str();
-    sub->add_option("--extra", o->extra, base::Text{"校区ごとに加える世帯（省略時は表の全行）",
-                                                   "extra households a district (default: every line of the table)"}.in(lang));
+    sub->add_option("--null", o->nullCities, base::Text{"集中のない市の数", "cities without any"}.in(lang))
+        ->capture_default_str();
+    sub->add_option("--planted", o->planted, base::Text{"市ごとの集中の数", "concentrations a city"}.in(lang))
+        ->capture_default_str();
+    sub->add_option("--extra", o->extra,
+                    base::Text{"校区ごとに加える世帯（省略時は表の全行）",
+                               "extra households a district (default: every line of the table)"}
+                        .in(lang));
     sub->add_flag("--noisy", o->noisy, base::Text{"記録もれを入れる", "with gaps in recording"}.in(lang));
-    sub->add_option("--cases", o->cases, base::Text{"市ごとの件数", "cases a city"}.in(lang))->capture_default_str();
+    sub->add_option("--cases", o->cases, base::Text{"市ごとの件数", "cases a city"}.in(lang))
+        ->capture_default_str();
     sub->add_option("--replications", o->replications)->capture_default_str();
     sub->add_option("--seed", o->seed)->capture_default_str();
     sub->add_option("--threads", o->threads)->capture_default_str();

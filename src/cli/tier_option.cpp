@@ -14,6 +14,8 @@ void addTierOption(CLI::App& command, std::string& tier, base::Lang lang) {
         ->capture_default_str();
 }
 
-released::Tier tierOf(const std::string& name) { return released::parseTier(name).value(); }
+released::Tier tierOf(const std::string& name) {
+    return released::parseTier(name).value();
+}
 
 }  // namespace sasae::cli

@@ -1,7 +1,7 @@
 // Bad input: a clear error, the exit code of the contract, and a project that stays as it was.
-#include <fstream>
-
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 #include "workflow/town.h"
 
@@ -45,7 +45,8 @@ TEST_F(Errors, AFileThatIsNotThereIsFour) {
 }
 
 TEST_F(Errors, AColumnOfNamesStopsTheImportWithThree) {
-    const auto file = write("cases.csv", "household_key,noticed_on,needs,氏名\nH1,2025-04-01,dementia,佐藤 花子\n");
+    const auto file =
+        write("cases.csv", "household_key,noticed_on,needs,氏名\nH1,2025-04-01,dementia,佐藤 花子\n");
     expectRefused({"import", "cases", project, file}, 3);
 }
 
@@ -58,8 +59,9 @@ TEST_F(Errors, AVirtualFormatInDisguiseOpensNothing) {
         const auto ran = sasae::workflow::sasae({"inspect", file}, folder);
         EXPECT_NE(ran.code, 0) << name;
         EXPECT_EQ(ran.out.find("himitsu"), std::string::npos);
-        expectRefused({"import", "areas", project, file, "--level", "district"},
-                      sasae::workflow::sasae({"import", "areas", project, file, "--level", "district"}, folder).code);
+        expectRefused(
+            {"import", "areas", project, file, "--level", "district"},
+            sasae::workflow::sasae({"import", "areas", project, file, "--level", "district"}, folder).code);
     }
     expectRefused({"import", "areas", project, "/vsizip/" + secret, "--level", "district"}, 4);
 }
@@ -67,9 +69,10 @@ TEST_F(Errors, AVirtualFormatInDisguiseOpensNothing) {
 TEST_F(Errors, AHostileProjectFileIsRefused) {
     const auto bad = (folder / "bad.sasae").string();
     sasaeJson({"copy", project, bad}, folder);
-    const auto ran = sasae::support::run({"/usr/bin/env", "sqlite3", bad,
-                                          "CREATE TRIGGER evil AFTER INSERT ON log BEGIN DELETE FROM log; END;"},
-                                         folder.path());
+    const auto ran =
+        sasae::support::run({"/usr/bin/env", "sqlite3", bad,
+                             "CREATE TRIGGER evil AFTER INSERT ON log BEGIN DELETE FROM log; END;"},
+                            folder.path());
     if (ran.code == 127) GTEST_SKIP() << "no sqlite3 program";
     ASSERT_EQ(ran.code, 0) << ran.err;
     EXPECT_EQ(sasae::workflow::sasae({"list", bad, "areas"}, folder).code, 4);
@@ -79,7 +82,8 @@ TEST_F(Errors, EveryMessageHasBothLanguages) {
     const auto ja = sasae::workflow::sasae({"list", "absent.sasae", "areas", "--lang", "ja"}, folder);
     const auto en = sasae::workflow::sasae({"list", "absent.sasae", "areas", "--lang", "en"}, folder);
     EXPECT_NE(ja.err, en.err);
-    EXPECT_TRUE(std::ranges::all_of(en.err, [](char c) { return static_cast<unsigned char>(c) < 128; })) << en.err;
+    EXPECT_TRUE(std::ranges::all_of(en.err, [](char c) { return static_cast<unsigned char>(c) < 128; }))
+        << en.err;
 }
 
 }  // namespace

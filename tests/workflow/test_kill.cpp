@@ -1,7 +1,7 @@
 // kill -9 at any moment of an import leaves the project as it was, or as it became.
-#include <random>
-
 #include <gtest/gtest.h>
+
+#include <random>
 
 #include "workflow/town.h"
 
@@ -33,7 +33,8 @@ TEST(Kill, LeavesTheOldProjectOrTheNewOne) {
     sasaeJson({"copy", project, once[2]}, folder);
     const auto start = std::chrono::steady_clock::now();
     sasaeJson(once, folder);
-    const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+    const auto whole =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
     const auto done = contents(once[2], folder);
     ASSERT_NE(old, done);
 

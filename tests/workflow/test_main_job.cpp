@@ -1,7 +1,7 @@
 // The main job through the command line, as a planner does it.
-#include <fstream>
-
 #include <gtest/gtest.h>
+
+#include <fstream>
 
 #include "workflow/town.h"
 
@@ -38,8 +38,8 @@ TEST_F(MainJob, EverythingIsImportedAndTheProjectIsSound) {
 TEST_F(MainJob, ProposalsCarryTheFieldsThatScriptsRead) {
     ASSERT_FALSE(proposals["proposals"].empty());
     for (const auto& proposal : proposals["proposals"]) {
-        for (const char* field : {"id", "rank", "scope", "areas", "pattern", "basis", "cases", "expected", "rate_ratio",
-                                  "p_value", "stability", "evidence"})
+        for (const char* field : {"id", "rank", "scope", "areas", "pattern", "basis", "cases", "expected",
+                                  "rate_ratio", "p_value", "stability", "evidence"})
             EXPECT_TRUE(proposal.contains(field)) << field;
         EXPECT_TRUE(proposal["pattern"].contains("needs"));
         if (proposal["basis"] == "significant") EXPECT_LE(proposal["p_value"].get<double>(), 0.05);
@@ -61,9 +61,11 @@ TEST_F(MainJob, ReportsAreWrittenInEveryFormatAndTwiceTheSame) {
     for (const std::string format : {"pdf", "html", "xlsx"}) {
         for (const char* tier : {"professional", "public"}) {
             const auto first = out("first." + format), second = out("second." + format);
-            const std::vector<std::string> words = {"report", project, "--kind", "district", "--area",
-                                                    sasaeJson({"list", project, "areas"}, *folder)["rows"][0]["code"],
-                                                    "--tier", tier, "--format", format, "-o"};
+            const std::vector<std::string> words = {
+                "report",   project,  "--kind",
+                "district", "--area", sasaeJson({"list", project, "areas"}, *folder)["rows"][0]["code"],
+                "--tier",   tier,     "--format",
+                format,     "-o"};
             auto one = words, two = words;
             one.push_back(first);
             two.push_back(second);
@@ -76,8 +78,8 @@ TEST_F(MainJob, ReportsAreWrittenInEveryFormatAndTwiceTheSame) {
 }
 
 TEST_F(MainJob, AllDistrictsAreReportedInOneRun) {
-    const auto ran = sasaeJson({"report", project, "--kind", "all-districts", "--tier", "public", "--format", "html", "-o",
-                                out("all")},
+    const auto ran = sasaeJson({"report", project, "--kind", "all-districts", "--tier", "public", "--format",
+                                "html", "-o", out("all")},
                                *folder);
     EXPECT_EQ(ran["files"].size(), 12u);
 }
@@ -85,17 +87,18 @@ TEST_F(MainJob, AllDistrictsAreReportedInOneRun) {
 TEST_F(MainJob, MapsAreDrawnInThreeFormatsAtTwoTiers) {
     for (const std::string name : {"map.png", "map.pdf", "map.svg"})
         for (const char* tier : {"professional", "public"}) {
-            const auto ran = sasae::workflow::sasae({"map", project, "-o", out(name), "--show",
-                                                     "districts,facilities,proposals,hotspots", "--measure",
-                                                     "cases_per_1000_households", "--tier", tier, "--size", "800x600"},
-                                                    *folder);
+            const auto ran = sasae::workflow::sasae(
+                {"map", project, "-o", out(name), "--show", "districts,facilities,proposals,hotspots",
+                 "--measure", "cases_per_1000_households", "--tier", tier, "--size", "800x600"},
+                *folder);
             EXPECT_EQ(ran.code, 0) << ran.err;
             EXPECT_GT(fs::file_size(out(name)), 3000u);
         }
 }
 
 TEST_F(MainJob, CasePointsDoNotLeaveAtThePublicTier) {
-    EXPECT_EQ(sasae::workflow::sasae({"export", project, "cases", "-o", out("cases.geojson")}, *folder).code, 3);
+    EXPECT_EQ(sasae::workflow::sasae({"export", project, "cases", "-o", out("cases.geojson")}, *folder).code,
+              3);
     EXPECT_FALSE(fs::exists(out("cases.geojson")));
     EXPECT_EQ(sasae::workflow::sasae({"list", project, "cases", "--tier", "district"}, *folder).code, 3);
 }
@@ -108,7 +111,8 @@ TEST_F(MainJob, NothingThatIdentifiesAHouseholdIsInTheProjectFile) {
     std::getline(lines, header);
     ASSERT_NE(header.find("household_key"), std::string::npos);
     const auto column = [&](const std::string& name) {
-        return std::count(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(header.find(name)), ',');
+        return std::count(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(header.find(name)),
+                          ',');
     };
     const auto keyColumn = column("household_key");
     int looked = 0;
