@@ -1,0 +1,47 @@
+#include "app/import_addresses.h"
+
+#include <nlohmann/json.hpp>
+
+#include "intake/address_file.h"
+
+namespace sasae::app {
+
+ImportSummary importAddresses(Session& session, const std::string& path, const ImportOptions& options,
+                              base::Progress& progress) {
+    const model::ProjectInfo& info = session.project.info;
+    intake::AddressFileRead read = intake::readAddressFile(path,
+                                                           {.encoding = options.encoding,
+                                                            .municipality = info.municipality,
+                                                            .projectCrs = info.crs,
+                                                            .fileCrs = options.crs},
+                                                           progress);
+    ImportSummary summary;
+    summary.rows = read.rows;
+    summary.imported = static_cast<std::int64_t>(read.book.name.size());
+    summary.quarantined = read.quarantined;
+    summary.crs = read.crs;
+    summary.encoding = read.encoding;
+    summary.encodingWhy = read.encodingWhy;
+    summary.findings = std::move(read.findings);
+    summary.dryRun = options.dryRun;
+    summary.revision = info.revision;
+    stopOnFindings(summary.findings, options.accept, path);
+    if (options.dryRun) return summary;
+
+    store::Change change;
+    change.addresses = std::make_shared<const model::AddressBook>(std::move(read.book));
+    const nlohmann::json settings{{"encoding", summary.encoding}, {"crs", summary.crs}};
+    summary.revision = session.file
+                           .commit(change,
+                                   {.at = options.now,
+                                    .command = "import addresses",
+                                    .settings = settings.dump(),
+                                    .inputs = inputFiles(path),
+                                    .findings = summary.findings},
+                                   info.revision, progress)
+                           .revision;
+    session.project = session.file.load();
+    return summary;
+}
+
+}  // namespace sasae::app
