@@ -1,0 +1,162 @@
+#include "analysis/merging.h"
+
+#include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
+#include <tuple>
+
+#include "analysis/chance_maxima.h"
+
+namespace sasae::analysis {
+namespace {
+
+constexpr double kSameHouseholds = 0.4;
+constexpr std::size_t kMostUnder = 2000;  ///< listed under one proposal; more tell nothing new
+
+bool meet(const Zone& a, const Zone& b) {
+    return std::any_of(a.begin(), a.end(), [&](int d) { return std::binary_search(b.begin(), b.end(), d); });
+}
+
+int needCount(const Search& search, int pattern) {
+    return search.found->patterns[static_cast<std::size_t>(pattern)].needs.size();
+}
+
+/// The accepted one that a candidate tells the same of, or nullptr.
+Accepted* sameAs(const Search& search, std::vector<Accepted>& accepted, const Candidate& candidate,
+                 const std::vector<std::int32_t>& households) {
+    const Zone& zone = search.zones[static_cast<std::size_t>(candidate.zone)];
+    for (Accepted& a : accepted)
+        if (meet(zone, search.zones[static_cast<std::size_t>(a.candidate.zone)]) &&
+            overlap(households, a.households) >= kSameHouseholds)
+            return &a;
+    return nullptr;
+}
+
+void listUnder(Accepted& accepted, const Candidate& candidate) {
+    if (accepted.under.size() < kMostUnder) accepted.under.push_back(candidate);
+}
+
+constexpr double kMostOfThem = 0.5;   ///< of the households share the finer description
+constexpr double kFinerAlpha = 0.05;  ///< over all finer descriptions tried
+
+/// Every need of `wide`, and its structure where it has one, stands in `fine` too, which has more.
+bool finer(const PatternCells& wide, const PatternCells& fine) {
+    return wide.library < 0 && fine.library < 0 && wide.needs.within(fine.needs) &&
+           fine.needs != wide.needs && (wide.structure < 0 || wide.structure == fine.structure);
+}
+
+/// P(X >= observed), X ~ Binomial(n, share).
+double binomialTail(int observed, int n, double share) {
+    if (observed <= 0) return 1;
+    if (share <= 0) return 0;
+    return boost::math::ibeta(static_cast<double>(observed), static_cast<double>(n - observed) + 1,
+                              std::min(share, 1.0));
+}
+
+/// The largest score belongs to the widest description; a finer one that is itself beyond chance takes its
+/// place where most of the households inside share it, far more often than those outside do.
+Candidate finestDescription(const Search& search, const Accepted& accepted, double alpha) {
+    const auto cells = [&](const Candidate& c) -> const PatternCells& {
+        return search.found->patterns[static_cast<std::size_t>(c.pattern)];
+    };
+    const Candidate& wide = accepted.candidate;
+    std::vector<Candidate> fine;
+    for (const Candidate& c : accepted.under)
+        if (c.zone == wide.zone && c.p <= alpha && finer(cells(wide), cells(c))) fine.push_back(c);
+    Candidate best = wide;
+    for (const Candidate& c : fine) {
+        if (c.observed < kMostOfThem * wide.observed) continue;
+        const int outside = cells(wide).households - wide.observed,
+                  finerOutside = cells(c).households - c.observed;
+        const double share = (finerOutside + 0.5) / (outside + 1.0);
+        if (binomialTail(c.observed, wide.observed, share) > kFinerAlpha / static_cast<double>(fine.size()))
+            continue;
+        const auto key = [&](const Candidate& x) { return std::tuple(cells(x).needs.size(), x.score); };
+        if (key(c) > key(best)) best = c;
+    }
+    return best;
+}
+
+}  // namespace
+
+double overlap(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
+    if (a.empty() || b.empty()) return 0;
+    std::size_t both = 0;
+    for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
+        if (*x < *y)
+            ++x;
+        else if (*y < *x)
+            ++y;
+        else
+            ++both, ++x, ++y;
+    }
+    return static_cast<double>(both) / static_cast<double>(std::min(a.size(), b.size()));
+}
+
+void sortForMerging(const Search& search, std::vector<Candidate>& candidates) {
+    const auto key = [&](const Candidate& c) {
+        return std::tuple(c.p, -c.score, search.zones[static_cast<std::size_t>(c.zone)].size(),
+                          -needCount(search, c.pattern), c.pattern, c.zone);
+    };
+    std::sort(candidates.begin(), candidates.end(),
+              [&](const Candidate& a, const Candidate& b) { return key(a) < key(b); });
+}
+
+std::vector<Accepted> mergeSignificant(const Search& search, std::vector<Candidate> candidates,
+                                       const AdjustedP& adjusted, double alpha) {
+    sortForMerging(search, candidates);
+    std::vector<Accepted> accepted;
+    std::vector<char> taken(static_cast<std::size_t>(search.households->size()), 0);
+    for (const Candidate& candidate : candidates) {
+        if (candidate.p > alpha) continue;
+        std::vector<std::int32_t> households =
+            householdsIn(search, candidate.pattern, search.zones[static_cast<std::size_t>(candidate.zone)]);
+        if (Accepted* same = sameAs(search, accepted, candidate, households)) {
+            listUnder(*same, candidate);
+            continue;
+        }
+        if (!accepted.empty()) {
+            const Candidate alone = recounted(search, candidate, taken);
+            const int family = search.fromLibrary(candidate.pattern) ? kLibraryFamily : kMinedFamily;
+            if (adjusted.of(family, alone.score) > alpha) continue;
+        }
+        for (std::int32_t h : households) taken[static_cast<std::size_t>(h)] = 1;
+        accepted.push_back({candidate, std::move(households), {}});
+    }
+    for (Accepted& a : accepted) a.candidate = finestDescription(search, a, alpha);
+    return accepted;
+}
+
+RepeatedList mergeRepeated(const Search& search, std::vector<Candidate> candidates,
+                           const std::vector<Accepted>& significant, const RepeatedLimits& limits) {
+    sortForMerging(search, candidates);
+    RepeatedList list;
+    std::vector<Accepted> known = significant;
+    std::vector<int> inDistrict(static_cast<std::size_t>(search.districts), 0);
+    for (const Candidate& candidate : candidates) {
+        const Zone& zone = search.zones[static_cast<std::size_t>(candidate.zone)];
+        int& listedHere = inDistrict[static_cast<std::size_t>(zone.front())];
+        const bool full =
+            static_cast<int>(list.listed.size()) >= limits.perRun || listedHere >= limits.perDistrict;
+        if (full) {
+            ++list.unlisted;
+            continue;
+        }
+        std::vector<std::int32_t> households = householdsIn(search, candidate.pattern, zone);
+        if (sameAs(search, known, candidate, households)) {
+            for (Accepted& a : list.listed)
+                if (meet(zone, search.zones[static_cast<std::size_t>(a.candidate.zone)]) &&
+                    overlap(households, a.households) >= kSameHouseholds) {
+                    listUnder(a, candidate);
+                    break;
+                }
+            ++list.unlisted;
+            continue;
+        }
+        ++listedHere;
+        list.listed.push_back({candidate, households, {}});
+        known.push_back(list.listed.back());
+    }
+    return list;
+}
+
+}  // namespace sasae::analysis

@@ -1,0 +1,52 @@
+// The counting table of a run: patterns × places, with what is expected of each cell. Shared by the search in
+// the data and the search under chance.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analysis/household_types.h"
+#include "analysis/patterns.h"
+#include "analysis/places.h"
+
+namespace sasae::analysis {
+
+using ByStage = std::array<double, model::kLifeStages>;
+
+/// Shares of a stage's households that live in a place: n_zs / n_s (0 where the stage is empty).
+struct Search {
+    const Households* households = nullptr;
+    const PatternsFound* found = nullptr;
+    std::vector<Zone> zones;                         ///< districts first, in order
+    std::vector<std::vector<std::int32_t>> zonesOf;  ///< of each district: zones that hold it
+    std::vector<ByStage> share;                      ///< of each zone
+    std::vector<std::int32_t> zoneHouseholds;
+    ByStage stageHouseholds{};
+    std::vector<ByStage> patternByStage;  ///< N_s of each pattern
+    double margin = 1.5;
+    int districts = 0;
+
+    std::span<const std::int32_t> typesOf(int pattern) const {
+        const PatternCells& p = found->patterns[static_cast<std::size_t>(pattern)];
+        return {found->types.data() + p.firstType, static_cast<std::size_t>(p.lastType - p.firstType)};
+    }
+    /// E = Σ_s N_s n_zs / n_s.
+    double expected(int pattern, int zone) const {
+        const ByStage& n = patternByStage[static_cast<std::size_t>(pattern)];
+        const ByStage& s = share[static_cast<std::size_t>(zone)];
+        return n[0] * s[0] + n[1] * s[1] + n[2] * s[2];
+    }
+    bool fromLibrary(int pattern) const { return pattern < found->libraryPatterns; }
+};
+
+Search makeSearch(const Households& households, const PatternsFound& found, const Places& places,
+                  int maxDistricts, double margin);
+
+/// Households (ascending) of a pattern that live in a zone.
+std::vector<std::int32_t> householdsIn(const Search& search, int pattern, const Zone& zone);
+
+/// Households of a pattern in each district.
+std::vector<std::int32_t> countsByDistrict(const Search& search, int pattern);
+
+}  // namespace sasae::analysis
