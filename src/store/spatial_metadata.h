@@ -1,0 +1,26 @@
+// SpatiaLite's part of a project file: its metadata tables, the one CRS, the geometry columns and their
+// extents. Its triggers and virtual tables are taken out: a project file holds no code
+// (docs/project-file.md).
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "geom/geometry.h"
+#include "store/connection.h"
+
+namespace sasae::store {
+
+/// Needs Connection::loadSpatialFunctions, as does registerLayers.
+void makeSpatialMetadata(Connection& connection);
+
+/// The SRID of "EPSG:6670". Throws Error{Usage} for anything else.
+int sridOf(std::string_view crs);
+
+/// Writes the CRS and registers every geometry column under it.
+void registerLayers(Connection& connection, const std::string& crs);
+
+/// Writes how many rows a layer has and where they lie.
+void writeExtent(Connection& connection, std::string_view table, std::int64_t rows, const geom::Box& box);
+
+}  // namespace sasae::store
