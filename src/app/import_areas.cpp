@@ -1,0 +1,108 @@
+#include "app/import_areas.h"
+
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "app/reassign_cases.h"
+#include "intake/read_areas.h"
+
+namespace sasae::app {
+namespace {
+
+using base::say;
+
+model::Edition editionFor(const AreasImport& settings, const std::string& source, const std::string& now) {
+    model::Edition edition;
+    edition.level = settings.level;
+    edition.validFrom = settings.validFrom.known() ? settings.validFrom : dayOf(now);
+    edition.name = settings.edition.empty() ? base::warekiShort(edition.validFrom) : settings.edition;
+    edition.source = source;
+    return edition;
+}
+
+/// Whether the cases go over to these districts: they are the newest once they are stored.
+bool becomesNewest(const model::Areas& areas, const model::Project& project) {
+    for (const auto& other : project.areas) {
+        if (other->edition.level != model::Level::District) continue;
+        const bool replaced = other->edition.name == areas.edition.name;
+        if (!replaced && other->edition.validFrom > areas.edition.validFrom) return false;
+    }
+    return true;
+}
+
+store::LogEntry logEntry(const std::string& path, const AreasImport& settings, const ImportOptions& options,
+                         const model::Edition& edition, const ImportSummary& summary) {
+    const nlohmann::json logged{{"level", model::levelName(settings.level)},
+                                {"edition", edition.name},
+                                {"valid_from", base::iso(edition.validFrom)},
+                                {"code", settings.codeField},
+                                {"name", settings.nameField},
+                                {"layer", options.layer},
+                                {"encoding", summary.encoding},
+                                {"crs", summary.crs},
+                                {"accept_findings", base::severityName(options.accept)}};
+    return {.at = options.now,
+            .command = "import areas",
+            .settings = logged.dump(),
+            .inputs = inputFiles(path),
+            .findings = summary.findings};
+}
+
+}  // namespace
+
+ImportSummary importAreas(Session& session, const std::string& path, const AreasImport& settings,
+                          const ImportOptions& options, base::Progress& progress) {
+    const model::Project& project = session.project;
+    intake::AreasRead read = intake::readAreas(path,
+                                               {.layer = options.layer,
+                                                .encoding = options.encoding,
+                                                .crs = options.crs,
+                                                .codeField = settings.codeField,
+                                                .nameField = settings.nameField,
+                                                .municipalityCode = project.info.municipality,
+                                                .targetCrs = project.info.crs,
+                                                .level = settings.level},
+                                               progress);
+    read.areas.edition = editionFor(settings, read.source, options.now);
+
+    ImportSummary summary;
+    summary.rows = read.rows;
+    summary.imported = read.imported;
+    summary.quarantined = read.quarantined;
+    summary.crs = read.crs.code;
+    summary.crsWhy = read.crs.why;
+    summary.encoding = read.encoding.name;
+    summary.encodingWhy = read.encoding.why;
+    summary.dryRun = options.dryRun;
+    summary.revision = project.info.revision;
+    summary.counts = {{"areas", say("区域", "areas"), read.areas.size()}};
+    summary.findings = std::move(read.findings);
+
+    store::Change change;
+    const auto old = project.districts();
+    if (settings.level == model::Level::District && project.cases->size() > 0 && old &&
+        becomesNewest(read.areas, project)) {
+        Reassigned cases = reassigned(*project.cases, *old, read.areas, *project.population);
+        cases.cases.districtEdition = 0;  // the newest, once these districts have their id
+        summary.counts.push_back(
+            {"cases_moved", say("校区が変わったケース", "cases that moved"), cases.moved});
+        summary.counts.push_back(
+            {"cases_kept", say("前の版のままのケース", "cases that keep their old code"), cases.kept});
+        summary.findings.insert(summary.findings.end(), cases.findings.begin(), cases.findings.end());
+        change.cases = std::make_shared<const model::Cases>(std::move(cases.cases));
+    }
+    stopOnFindings(summary.findings, options.accept, path);
+    if (options.dryRun) return summary;
+
+    const model::Edition edition = read.areas.edition;
+    change.areas = {std::make_shared<const model::Areas>(std::move(read.areas))};
+    summary.revision = session.file
+                           .commit(change, logEntry(path, settings, options, edition, summary),
+                                   project.info.revision, progress)
+                           .revision;
+    session.project = session.file.load();
+    return summary;
+}
+
+}  // namespace sasae::app

@@ -1,0 +1,96 @@
+#include "app/import_facilities.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "intake/read_facilities.h"
+
+namespace sasae::app {
+namespace {
+
+using base::say;
+using model::Supports;
+
+void addRow(Supports& to, const Supports& from, std::size_t row) {
+    to.id.push_back(from.id[row]);
+    to.name.push_back(from.name[row]);
+    to.kind.push_back(from.kind[row]);
+    to.kindText.push_back(from.kindText[row]);
+    to.at.push_back(from.at[row]);
+    to.accuracy.push_back(from.accuracy[row]);
+    to.source.push_back(from.source[row]);
+}
+
+/// The stored facilities without those of the same sources, then the new ones.
+Supports joined(const Supports& stored, const Supports& fresh) {
+    Supports out;
+    for (std::size_t row = 0; row < stored.name.size(); ++row)
+        if (std::ranges::find(fresh.source, stored.source[row]) == fresh.source.end())
+            addRow(out, stored, row);
+    for (std::size_t row = 0; row < fresh.name.size(); ++row) {
+        addRow(out, fresh, row);
+        out.id.back() = 0;
+    }
+    return out;
+}
+
+/// The source that a re-import is known by: what the reader says, else the name of the file.
+void nameSource(Supports& supports, const std::string& source) {
+    for (std::string& each : supports.source)
+        if (each.empty()) each = source;
+}
+
+}  // namespace
+
+ImportSummary importFacilities(Session& session, const std::string& path, const FacilitiesImport& settings,
+                               const ImportOptions& options, base::Progress& progress) {
+    const model::Project& project = session.project;
+    intake::FacilitiesOptions wanted;
+    wanted.layer = options.layer;
+    wanted.encoding = options.encoding;
+    wanted.crs = options.crs;
+    wanted.profile = settings.profile;
+    wanted.municipalityCode = project.info.municipality;
+    wanted.targetCrs = project.info.crs;
+    intake::FacilitiesRead read = intake::readFacilities(path, wanted, *project.vocabulary, progress);
+    nameSource(read.supports, read.source);
+
+    ImportSummary summary;
+    summary.rows = read.rows;
+    summary.imported = read.imported;
+    summary.quarantined = read.quarantined;
+    summary.crs = read.crs.code;
+    summary.crsWhy = read.crs.why;
+    summary.encoding = read.encoding.name;
+    summary.encodingWhy = read.encoding.why;
+    summary.dryRun = options.dryRun;
+    summary.revision = project.info.revision;
+    summary.findings = std::move(read.findings);
+    stopOnFindings(summary.findings, options.accept, path);
+
+    Supports all = joined(*project.supports, read.supports);
+    summary.counts = {{"facilities", say("取込み後の施設", "facilities afterwards"), all.size()}};
+    if (options.dryRun) return summary;
+
+    store::Change change;
+    change.supports = std::make_shared<const Supports>(std::move(all));
+    const nlohmann::json logged{{"profile", read.profile},
+                                {"layer", options.layer},
+                                {"encoding", summary.encoding},
+                                {"crs", summary.crs},
+                                {"accept_findings", base::severityName(options.accept)}};
+    summary.revision = session.file
+                           .commit(change,
+                                   {.at = options.now,
+                                    .command = "import facilities",
+                                    .settings = logged.dump(),
+                                    .inputs = inputFiles(path),
+                                    .findings = summary.findings},
+                                   project.info.revision, progress)
+                           .revision;
+    session.project = session.file.load();
+    return summary;
+}
+
+}  // namespace sasae::app

@@ -1,0 +1,120 @@
+#include "app/import_population.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "intake/read_population.h"
+
+namespace sasae::app {
+namespace {
+
+using base::say;
+
+base::Date asOfDay(const std::string& text) {
+    if (text.empty()) return {};
+    if (const auto day = base::parseDate(text)) return *day;
+    throw base::Error(base::Kind::Usage, say("日付が読めません", "this is no date"), text,
+                      say("--as-of 2020-10-01 または R2.10.1 のように指定してください",
+                          "give it as 2020-10-01 or R2.10.1"));
+}
+
+/// A table by area code gets its places from the small areas of the project, where it has them.
+void placeByCode(model::Population& population, const model::Project& project) {
+    const auto areas = project.newest(model::Level::SmallArea);
+    if (!areas) return;
+    for (std::size_t row = 0; row < population.code.size(); ++row) {
+        if (!std::isnan(population.at[row].x)) continue;
+        const int area = areas->find(population.code[row]);
+        if (area < 0) continue;
+        population.at[row] = areas->inside[static_cast<std::size_t>(area)];
+        if (row < population.shape.size())
+            population.shape[row] = areas->shape[static_cast<std::size_t>(area)];
+    }
+}
+
+void noteOutside(const model::Population& population, const model::Project& project,
+                 base::Findings& findings) {
+    const auto districts = project.newest(model::Level::District);
+    if (!districts) return;
+    for (const int row : model::peopleByArea(*districts, population).outside)
+        base::add(findings, "population-outside", base::Severity::Info,
+                  say("どの校区にも入らない行です。校区の人口には数えません",
+                      "rows in no district: not counted for any"),
+                  row + 1, population.code[static_cast<std::size_t>(row)]);
+}
+
+void addSum(ImportSummary& summary, const char* name, const base::Text& label, double sum) {
+    if (!std::isnan(sum)) summary.counts.push_back({name, label, std::llround(sum)});
+}
+
+store::LogEntry logEntry(const std::string& path, const PopulationImport& settings,
+                         const ImportOptions& options, const ImportSummary& summary) {
+    const nlohmann::json logged{{"households", settings.households},
+                                {"total", settings.total},
+                                {"under18", settings.under18},
+                                {"elderly", settings.elderly},
+                                {"elderly75", settings.elderly75},
+                                {"elderly_single", settings.elderlySingle},
+                                {"as_of", settings.asOf},
+                                {"layer", options.layer},
+                                {"encoding", summary.encoding},
+                                {"crs", summary.crs},
+                                {"accept_findings", base::severityName(options.accept)}};
+    return {.at = options.now,
+            .command = "import population",
+            .settings = logged.dump(),
+            .inputs = inputFiles(path),
+            .findings = summary.findings};
+}
+
+}  // namespace
+
+ImportSummary importPopulation(Session& session, const std::string& path, const PopulationImport& settings,
+                               const ImportOptions& options, base::Progress& progress) {
+    const model::Project& project = session.project;
+    intake::PopulationOptions wanted;
+    wanted.layer = options.layer;
+    wanted.encoding = options.encoding;
+    wanted.crs = options.crs;
+    wanted.fields.households = settings.households;
+    wanted.fields.total = settings.total;
+    wanted.fields.under18 = settings.under18;
+    wanted.fields.elderly = settings.elderly;
+    wanted.fields.elderly75 = settings.elderly75;
+    wanted.fields.elderlySingle = settings.elderlySingle;
+    wanted.municipalityCode = project.info.municipality;
+    wanted.targetCrs = project.info.crs;
+    wanted.asOf = asOfDay(settings.asOf);
+    intake::PopulationRead read = intake::readPopulation(path, wanted, progress);
+    placeByCode(read.population, project);
+    read.population.source = read.source;
+
+    ImportSummary summary;
+    summary.rows = read.rows;
+    summary.imported = read.imported;
+    summary.quarantined = read.quarantined;
+    summary.crs = read.crs.code;
+    summary.crsWhy = read.crs.why;
+    summary.encoding = read.encoding.name;
+    summary.encodingWhy = read.encoding.why;
+    summary.dryRun = options.dryRun;
+    summary.revision = project.info.revision;
+    summary.findings = std::move(read.findings);
+    noteOutside(read.population, project, summary.findings);
+    addSum(summary, "households", say("世帯", "households"), read.sums.households);
+    addSum(summary, "people", say("人口", "people"), read.sums.total);
+    stopOnFindings(summary.findings, options.accept, path);
+    if (options.dryRun) return summary;
+
+    store::Change change;
+    change.population = std::make_shared<const model::Population>(std::move(read.population));
+    summary.revision =
+        session.file
+            .commit(change, logEntry(path, settings, options, summary), project.info.revision, progress)
+            .revision;
+    session.project = session.file.load();
+    return summary;
+}
+
+}  // namespace sasae::app
