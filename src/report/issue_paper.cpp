@@ -30,7 +30,7 @@ TwoColumns whereAndWhy(const ProposalSheet& sheet,
     TwoColumns out;
     out.leftShare = 0.6;
     MapFigure figure = mapOf(std::move(map));
-    figure.heightMm = 72;
+    figure.heightMm = 58;
     figure.largestHeightMm = 125;
     out.left.push_back({Heading{say("どこで", "Where")}});
     out.left.push_back({std::move(figure)});
@@ -40,10 +40,29 @@ TwoColumns whereAndWhy(const ProposalSheet& sheet,
     }
     out.right.push_back({Heading{say("気づくまで", "How they were noticed")}});
     for (Block& block : noticingOf(sheet)) out.right.push_back(std::move(block));
-    const std::vector<Block> series = seriesOf(sheet);
-    if (!series.empty()) out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
-    for (const Block& block : series) out.right.push_back(block);
     return out;
+}
+
+/// Who could act, and beside it how the number has moved.
+void addActing(Report& report, const ProposalSheet& sheet) {
+    TwoColumns out;
+    out.leftShare = 0.6;
+    if (!sheet.roles.empty()) {
+        out.left.push_back({Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
+                                        "Who could act (self-help, mutual and public help)")}});
+        for (Block& block : rolesOf(sheet)) out.left.push_back(std::move(block));
+    }
+    std::vector<Block> series = seriesOf(sheet);
+    if (!series.empty()) {
+        out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
+        out.right.insert(out.right.end(), series.begin(), series.end());
+    }
+    // One alone takes the whole width.
+    if (!out.left.empty() && !out.right.empty())
+        report.add(out);
+    else
+        for (std::vector<Block>* side : {&out.left, &out.right})
+            for (Block& block : *side) report.blocks.push_back(std::move(block));
 }
 
 Text supportsHeading(const ProposalSheet& sheet) {
@@ -62,11 +81,7 @@ void addFirstPage(Report& report, const ProposalSheet& sheet,
     report.add(whereAndWhy(sheet, map));
     report.add(Heading{supportsHeading(sheet)});
     for (Block& block : supportsOf(sheet, kSupportsOnFirstPage)) report.blocks.push_back(std::move(block));
-    if (!sheet.roles.empty()) {
-        report.add(Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
-                               "Who could act (balance of self-help, mutual help, public help)")});
-        for (Block& block : rolesOf(sheet)) report.blocks.push_back(std::move(block));
-    }
+    addActing(report, sheet);
 }
 
 void addDetails(Report& report, const ProposalSheet& sheet, const released::RunNote& run,
@@ -78,10 +93,11 @@ void addDetails(Report& report, const ProposalSheet& sheet, const released::RunN
     }
     KeyValues facts = factsOf(sheet), conditions = conditionsOf(run);
     facts.titleAbove = conditions.titleAbove = true;
-    report.add(Heading{facts.caption});
-    report.add(facts);
-    report.add(Heading{conditions.caption});
-    report.add(conditions);
+    TwoColumns sides;
+    sides.leftShare = 0.54;
+    sides.left = {{Heading{facts.caption}}, {facts}};
+    sides.right = {{Heading{conditions.caption}}, {conditions}};
+    report.add(sides);
     report.add(Heading{say("読むときの注意", "How to read this paper")});
     Bullets cautions{sheet.caveats};
     for (const Text& note : readingNotes(wordsOf(report), report.tier()))

@@ -42,6 +42,7 @@ void fillPattern(cairo_t* cr, double x, double y, double w, double h, std::size_
     } else if (pattern == 2) {
         for (double row = 1.8; row < h; row += 3.4)
             for (double at = 1.8; at < w; at += 3.4) {
+                cairo_new_sub_path(cr);
                 cairo_arc(cr, x + at, y + row, 0.85, 0, 2 * std::numbers::pi);
                 cairo_fill(cr);
             }
@@ -55,6 +56,7 @@ void fillPattern(cairo_t* cr, double x, double y, double w, double h, std::size_
 
 void drawSymbol(cairo_t* cr, double x, double y, double size, std::size_t part, Rgb colour) {
     setColour(cr, colour);
+    cairo_new_path(cr);  // text leaves a point behind that an arc would be joined to
     const double r = size / 2;
     if (part % 3 == 0) cairo_arc(cr, x + r, y, r, 0, 2 * std::numbers::pi);
     if (part % 3 == 1) cairo_rectangle(cr, x + 0.3, y - r + 0.3, size - 0.6, size - 0.6);
@@ -80,8 +82,20 @@ struct BarLayout {
     std::vector<SetText> tickLabels;
     std::vector<BarMark> bars;
     double axisWidthPt = 0, slotPt = 0, labelPt = 0, labelWidthPt = 0;
-    double plotPt = 74;
+    double plotPt = 62;
 };
+
+/// 「R7 4–6月」 as two lines, the finer part first, so that a narrow slot can hold it.
+std::vector<std::string> axisLabels(const BarChart& block, base::Lang lang) {
+    std::vector<std::string> out;
+    for (const auto& bar : block.bars) {
+        const std::string& label = bar.label.in(lang);
+        const std::size_t space = label.find(' ');
+        out.push_back(space == std::string::npos ? label
+                                                 : label.substr(space + 1) + "\n" + label.substr(0, space));
+    }
+    return out;
+}
 
 BarLayout layOut(const BarChart& block, double widthPt, const PaperSetting& setting) {
     BarLayout out;
@@ -97,16 +111,15 @@ BarLayout layOut(const BarChart& block, double widthPt, const PaperSetting& sett
     }
     const auto count = static_cast<double>(std::max<std::size_t>(1, block.bars.size()));
     out.slotPt = (widthPt - out.axisWidthPt) / count;
-    double word = 0;
-    for (const auto& bar : block.bars)
-        word = std::max(word, typesetter().widestWordPt(bar.label.in(lang), type::kChart));
-    const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil((word + 2) / out.slotPt)));
-    out.labelWidthPt = out.slotPt * static_cast<double>(every) - 1;
+    const std::vector<std::string> labels = axisLabels(block, lang);
+    double widest = 0;
+    for (const std::string& label : labels) widest = std::max(widest, chartText(label, {}, 0).widthPt());
+    const auto every = static_cast<std::size_t>(std::max(1.0, std::ceil((widest + 3) / out.slotPt)));
+    out.labelWidthPt = out.slotPt * static_cast<double>(every);
     for (std::size_t i = 0; i < block.bars.size(); ++i) {
         const released::Figure& value = block.bars[i].value;
         BarMark mark;
-        if (i % every == 0)
-            mark.label = chartText(block.bars[i].label.in(lang), TextStyle::Align::Centre, out.labelWidthPt);
+        if (i % every == 0) mark.label = chartText(labels[i], TextStyle::Align::Centre, out.labelWidthPt);
         mark.value = chartText(barLabel(value).in(lang), TextStyle::Align::Left, 0, true);
         mark.known = value.known();
         mark.extent = extentOf(value);

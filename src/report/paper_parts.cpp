@@ -149,6 +149,7 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
         ShareBar who;
         who.title = say("気づいた人", "Who noticed");
         who.unit = kHouseholds;
+        who.titleAbove = true;
         who.parts = {{say("本人・家族", "Self, family"), sheet.noticedBy[0]},
                      {say("住民", "Residents"), sheet.noticedBy[1]},
                      {say("専門職・行政", "Professionals"), sheet.noticedBy[2]}};
@@ -161,10 +162,10 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
         if (sheet.linkedWithin30.known() || sheet.linkedWithin30.kind == Figure::Kind::Several) {
             value = {linked.ja + "世帯", linked.en + " households"};
             if (sheet.linkObservable.known())
-                value = {of.ja + "世帯のうち " + value.ja, linked.en + " of " + of.en + " households"};
+                value = {of.ja + "世帯のうち" + value.ja, linked.en + " of " + of.en + " households"};
         }
         KeyValues soon;
-        soon.rows = {{say("30日以内に支援につながった", "Linked to support within 30 days"), value, {}}};
+        soon.rows = {{say("30日以内につながった", "Linked within 30 days"), value, {}}};
         out.push_back({soon});
     }
     if (out.empty()) out.push_back({Note{nothingToShow()}});

@@ -48,12 +48,16 @@ TextStyle styleOf(const GridCell& cell, double scale) {
 }
 
 std::vector<ColumnNeed> needsOf(const Grid& grid, std::size_t columns, double scale) {
+    // The head of a column of numbers may take two lines: it is not to push the words aside.
+    constexpr double kTwoLines = 0.58;
     std::vector<ColumnNeed> needs(columns);
     const auto take = [&](const std::vector<GridCell>& row) {
         for (std::size_t c = 0; c < columns && c < row.size(); ++c) {
             if (row[c].text.empty()) continue;
             const TextStyle style = styleOf(row[c], scale);
-            const double natural = typesetter().set(row[c].text, style).widthPt() + 2 * kPadH + 0.5;
+            double oneLine = typesetter().set(row[c].text, style).widthPt();
+            if (row[c].head && row[c].number && oneLine > 6 * style.sizePt) oneLine *= kTwoLines;
+            const double natural = oneLine + 2 * kPadH + 0.5;
             double word = typesetter().widestWordPt(row[c].text, style) + 2 * kPadH + 0.5;
             // Japanese may break almost anywhere, but four letters a line is the least that reads.
             word = std::max(word, std::min(natural, 4 * style.sizePt + 2 * kPadH));
@@ -223,7 +227,8 @@ Grid folded(const Grid& grid, std::size_t bands, std::size_t first, std::size_t 
 std::vector<Strip> foldedStrips(const Grid& grid, double widthPt, const PaperSetting& setting) {
     const std::size_t columns = grid.heads[0].size();
     double natural = 0;
-    for (const ColumnNeed& need : needsOf(grid, columns, 1)) natural += need.naturalPt;
+    for (const ColumnNeed& need : needsOf(grid, columns, 1))
+        natural += std::max(need.smallestPt, need.naturalPt);
     const auto bands =
         static_cast<std::size_t>(std::clamp(std::floor(widthPt / std::max(1.0, natural)), 1.0, 4.0));
     constexpr std::size_t kWorthFolding = 8;

@@ -79,6 +79,7 @@ std::vector<Strip> bulletStrips(const Bullets& block, double widthPt, const Pape
         const double middle = text.lineHeightPt() / 2;
         strips.front().paint = [=](cairo_t* cr, double x, double y) {
             cairo_set_source_rgb(cr, dot.r, dot.g, dot.b);
+            cairo_new_path(cr);
             cairo_arc(cr, x + 3, y + middle, 1.7, 0, 2 * std::numbers::pi);
             cairo_fill(cr);
             line(cr, x, y);

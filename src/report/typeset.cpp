@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "report/number_words.h"
 #include "report/scene_painter.h"
 
 namespace sasae::report {
@@ -36,16 +37,21 @@ double lineWidthPt(PangoLayoutLine* line) {
     return static_cast<double>(logical.width) / PANGO_SCALE;
 }
 
-void setStrong(PangoLayout* layout, const std::string& text, std::string_view strong) {
-    if (strong.empty()) return;
+void addRange(PangoAttrList* list, PangoAttribute* attribute, std::size_t from, std::size_t to) {
+    attribute->start_index = static_cast<guint>(from);
+    attribute->end_index = static_cast<guint>(to);
+    pango_attr_list_insert(list, attribute);
+}
+
+void setAttributes(PangoLayout* layout, const std::string& text, std::string_view strong) {
     PangoAttrList* list = pango_attr_list_new();
-    const std::size_t at = text.find(strong);
-    if (at != std::string::npos) {
-        PangoAttribute* bold = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
-        bold->start_index = static_cast<guint>(at);
-        bold->end_index = static_cast<guint>(at + strong.size());
-        pango_attr_list_insert(list, bold);
-    }
+    for (const auto& [from, to] : numberWords(text))
+        addRange(list, pango_attr_allow_breaks_new(FALSE), from, to);
+    std::size_t at = strong.empty() ? std::string::npos : text.find(strong);
+    // 「9世帯」 is not found in 「19世帯」.
+    while (at != std::string::npos && at > 0 && g_ascii_isdigit(text[at - 1])) at = text.find(strong, at + 1);
+    if (at != std::string::npos)
+        addRange(list, pango_attr_weight_new(PANGO_WEIGHT_BOLD), at, at + strong.size());
     pango_layout_set_attributes(layout, list);
     pango_attr_list_unref(list);
 }
@@ -57,13 +63,13 @@ int lastLineCharacters(PangoLayout* layout) {
     return static_cast<int>(g_utf8_strlen(text, line->length));
 }
 
-/// A last line of one or two characters looks forgotten: the lines above give it some of theirs, as long as
+/// A last line of a few characters looks forgotten: the lines above give it some of theirs, as long as
 /// the number of lines stays.
 void evenLastLine(PangoLayout* layout, double widthPt) {
-    constexpr int kFewest = 3;
+    constexpr int kFewest = 4;
     const int lines = pango_layout_get_line_count(layout);
     if (lines < 2 || lastLineCharacters(layout) >= kFewest) return;
-    for (const double share : {0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84}) {
+    for (const double share : {0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84, 0.8, 0.75, 0.7, 0.65, 0.6}) {
         pango_layout_set_width(layout, static_cast<int>(widthPt * share * PANGO_SCALE));
         if (pango_layout_get_line_count(layout) != lines) break;
         if (lastLineCharacters(layout) >= kFewest) return;
@@ -150,7 +156,7 @@ SetText Typesetter::set(std::string_view text, const TextStyle& style, double wi
                         std::string_view strong) const {
     const std::string clean = printable(text);
     PangoLayout* layout = fonts_->layout(clean, style);
-    setStrong(layout, clean, strong);
+    setAttributes(layout, clean, strong);
     if (widthPt > 0) {
         pango_layout_set_width(layout, static_cast<int>(widthPt * PANGO_SCALE));
         if (style.evenLines) evenLastLine(layout, widthPt);
@@ -167,6 +173,7 @@ double Typesetter::widestWordPt(std::string_view text, const TextStyle& style) c
     const std::string clean = printable(text);
     if (clean.empty()) return 0;
     PangoLayout* layout = fonts_->layout(clean, style);
+    setAttributes(layout, clean, {});
     // At a width of one unit every permitted break is taken, and no other: only words are longer than a line.
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
     pango_layout_set_width(layout, PANGO_SCALE);

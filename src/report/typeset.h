@@ -19,7 +19,7 @@ struct TextStyle {
     bool bold = false;
     double lineHeight = 1.55;  ///< of the size
     enum class Align { Left, Centre, Right } align = Align::Left;
-    bool evenLines = false;  ///< no last line of one or two characters
+    bool evenLines = false;  ///< no last line of fewer than four characters
 };
 
 /// Lines of text, ready to draw any number of times. Cheap to copy.

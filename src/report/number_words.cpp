@@ -1,0 +1,72 @@
+#include "report/number_words.h"
+
+#include <array>
+#include <string>
+
+namespace sasae::report {
+
+namespace {
+
+constexpr std::array<std::string_view, 30> kCounters{
+    "世帯", "千人", "か所", "箇所", "校区", "年度", "か月", "週間", "種類", "以上",
+    "以下", "未満", "日間", "年間", "時間", "件",   "人",   "名",   "回",   "年",
+    "月",   "日",   "倍",   "歳",   "代",   "つ",   "分",   "割",   "点",   "円"};
+constexpr std::array<std::string_view, 6> kJoints{".", ",", "–", "〜", "-", "/"};
+
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+template <std::size_t N>
+std::size_t lengthOfAny(std::string_view text, std::size_t at, const std::array<std::string_view, N>& words) {
+    for (const std::string_view word : words)
+        if (text.substr(at, word.size()) == word) return word.size();
+    return 0;
+}
+
+/// One past a number: digits, and joints with a digit behind them (1,234.5, 10–12).
+std::size_t numberEnd(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        if (digit(text[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t joint = lengthOfAny(text, at, kJoints);
+        if (joint == 0 || at + joint >= text.size() || !digit(text[at + joint])) break;
+        at += joint;
+    }
+    return at;
+}
+
+std::size_t counterEnd(std::string_view text, std::size_t at) {
+    if (text.substr(at, 2) == " %") return at + 2;
+    if (text.substr(at, 1) == "%") return at + 1;
+    return at + lengthOfAny(text, at, kCounters);
+}
+
+/// An era before the number belongs to it: 令和7年, R7.
+std::size_t eraStart(std::string_view text, std::size_t at) {
+    static constexpr std::array<std::string_view, 4> kEras{"令和", "平成", "昭和", "大正"};
+    for (const std::string_view era : kEras)
+        if (at >= era.size() && text.substr(at - era.size(), era.size()) == era) return at - era.size();
+    return at;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::size_t, std::size_t>> numberWords(std::string_view text) {
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    for (std::size_t at = 0; at < text.size();) {
+        if (!digit(text[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t from = eraStart(text, at);
+        const std::size_t to = counterEnd(text, numberEnd(text, at));
+        out.emplace_back(from, to);
+        at = to;
+    }
+    return out;
+}
+
+}  // namespace sasae::report

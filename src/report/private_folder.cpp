@@ -1,0 +1,29 @@
+#include "report/private_folder.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+#include "base/error.h"
+
+namespace sasae::report {
+
+PrivateFolder::PrivateFolder(const std::filesystem::path& beside) {
+    const std::filesystem::path parent = beside.has_parent_path() ? beside.parent_path() : ".";
+    std::string pattern = (parent / ".sasae-XXXXXX").string();
+    if (!mkdtemp(pattern.data()))  // made with mode 0700
+        throw base::Error(
+            base::Kind::File,
+            base::say("書き込めませんでした：{}", "could not be written: {}", std::strerror(errno)),
+            parent.string(),
+            base::say("書込みのできるフォルダを指定してください", "choose a folder you may write to"));
+    path_ = pattern;
+}
+
+PrivateFolder::~PrivateFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+}  // namespace sasae::report
