@@ -12,9 +12,9 @@ namespace sasae::intake {
 
 /// What is known besides the bytes. Empty and 0 mean "nothing said".
 struct EncodingHints {
-    std::string user;  ///< --encoding
-    std::string cpg;   ///< content of the .cpg file
-    int ldid = 0;      ///< language driver of a dBASE header (byte 29)
+    std::string user = {};  ///< --encoding
+    std::string cpg = {};   ///< content of the .cpg file
+    int ldid = 0;           ///< language driver of a dBASE header (byte 29)
 };
 
 struct EncodingChoice {

@@ -11,10 +11,10 @@
 namespace sasae::intake {
 
 struct InspectOptions {
-    std::string layer;         ///< empty: all
-    std::string encoding;      ///< empty: guessed
-    std::string crs;           ///< empty: guessed
-    std::string municipality;  ///< five digits, helps to rank guesses; may be empty
+    std::string layer = {};         ///< empty: all
+    std::string encoding = {};      ///< empty: guessed
+    std::string crs = {};           ///< empty: guessed
+    std::string municipality = {};  ///< five digits, helps to rank guesses; may be empty
 };
 
 struct InspectedLayer {

@@ -14,13 +14,13 @@
 namespace sasae::intake {
 
 struct AreasOptions {
-    std::string layer;             ///< empty: the only one with polygons
-    std::string encoding;          ///< empty: guessed
-    std::string crs;               ///< of the file; empty: as it says
-    std::string codeField;         ///< empty: by profile
-    std::string nameField;         ///< empty: by profile
-    std::string municipalityCode;  ///< of the project; ranks guesses, finds rows of other towns
-    std::string targetCrs;         ///< of the project; empty: the file's own
+    std::string layer = {};             ///< empty: the only one with polygons
+    std::string encoding = {};          ///< empty: guessed
+    std::string crs = {};               ///< of the file; empty: as it says
+    std::string codeField = {};         ///< empty: by profile
+    std::string nameField = {};         ///< empty: by profile
+    std::string municipalityCode = {};  ///< of the project; ranks guesses, finds rows of other towns
+    std::string targetCrs = {};         ///< of the project; empty: the file's own
     model::Level level = model::Level::District;
     int threads = 0;
 };

@@ -53,8 +53,8 @@ struct Rows {
 };
 
 struct SourceOptions {
-    std::string encoding;  ///< of the user; empty: guessed
-    DoorLimits limits;
+    std::string encoding = {};  ///< of the user; empty: guessed
+    DoorLimits limits = {};
 };
 
 struct SourceState;  // source_state.h
