@@ -127,8 +127,7 @@ released::FeatureTable casesTable(const Window& window) {
     int number = 0;
     for (std::size_t h = 0; h < window.households.size(); ++h) {
         const Household& household = window.households[h];
-        const bool abuse = window.abuse >= 0 && household.needs.has(window.abuse);
-        const bool hidePlace = abuse && window.tier != Tier::Case;
+        const bool hidePlace = household.abuse && window.tier != Tier::Case;
         const bool onDuty = household.district >= 0
                                 ? window.duty[static_cast<std::size_t>(household.district)]
                                 : window.options.dutyAreas.empty();
@@ -150,7 +149,7 @@ released::FeatureTable casesTable(const Window& window) {
                            : Cell{window.project.vocabulary->actors[static_cast<std::size_t>(actor)].label},
                  needs, structure, place(district, cases.districtCodes), place(small, cases.smallAreaCodes),
                  supportLabels(window, cases.supports[i]), outcomeLabel(cases.outcome[i])});
-            features.points.push_back(abuse ? geom::Point{nan, nan} : cases.masked[i]);
+            features.points.push_back(household.abuse ? geom::Point{nan, nan} : cases.masked[i]);
         }
     }
     features.table.notes.push_back(released::handlingNote(window.tier));

@@ -116,7 +116,8 @@ class Gate {
                                                          const model::ProposalRun& run,
                                                          std::string_view layer, Tier tier,
                                                          const ReleaseOptions& options = {});
-    /// Findings name rows by number and code, never by content; rows only at case and professional tiers.
+    /// Findings name rows by number and code, never by content; rows and area codes only at case and
+    /// professional tiers.
     static Released<released::FeatureTable> releaseFindings(const base::Findings& findings, Tier tier);
 
     // --- Public data: no case can get in here, the types forbid it --------------------------------------

@@ -12,15 +12,6 @@ namespace sasae::privacy {
 
 namespace {
 
-/// abuse_dv is known of the household at any time, also outside the window.
-std::vector<bool> householdsWithAbuse(const Window& window, const std::vector<std::int32_t>& number) {
-    std::vector<bool> with(number.size());
-    for (std::size_t row = 0; row < number.size(); ++row)
-        if (window.abuse >= 0 && window.project.cases->needs[row].has(window.abuse))
-            with[static_cast<std::size_t>(number[row])] = true;
-    return with;
-}
-
 SurfaceInput coarsePoints(const Window& window) {
     SurfaceInput input;
     input.coarse = true;
@@ -55,12 +46,10 @@ std::vector<int> shownCaseRows(const Window& window) {
     std::vector<int> shown;
     if (!released::showsCasePoints(window.tier)) return shown;
     const model::Cases& cases = *window.project.cases;
-    const std::vector<std::int32_t> number = model::householdNumbers(cases);
-    const std::vector<bool> abuse = householdsWithAbuse(window, number);
     for (const Household& household : window.households) {
         const auto row = static_cast<std::size_t>(household.row);
         if (household.district < 0 || std::isnan(cases.masked[row].x)) continue;
-        if (abuse[static_cast<std::size_t>(number[row])]) continue;
+        if (household.abuse) continue;
         if (window.tier == Tier::Professional && !window.duty[static_cast<std::size_t>(household.district)])
             continue;
         shown.push_back(household.row);

@@ -78,7 +78,8 @@ Released<FeatureTable> Gate::releaseFindings(const base::Findings& findings, Tie
         for (const std::string& code : finding.codes) codes += (codes.empty() ? "" : ";") + code;
         features.table.rows.push_back({same(finding.code), same(base::severityName(finding.severity)),
                                        released::Figure::exact(static_cast<double>(finding.count)),
-                                       finding.text, same(withRows ? rows : ""), same(codes)});
+                                       finding.text, same(withRows ? rows : ""),
+                                       same(withRows ? codes : "")});
     }
     return seal(std::move(features), tier);
 }

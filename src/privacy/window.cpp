@@ -24,8 +24,11 @@ bool newer(const model::Cases& cases, int a, int b) {
 }
 
 std::vector<Household> householdsOf(const model::Cases& cases, const model::ProposalSettings& settings,
-                                    const std::vector<int>& districtOfCode) {
+                                    const std::vector<int>& districtOfCode, int abuse) {
     const std::vector<std::int32_t> number = model::householdNumbers(cases);
+    std::vector<bool> withAbuse(number.size());
+    for (std::size_t row = 0; abuse >= 0 && row < number.size(); ++row)
+        if (cases.needs[row].has(abuse)) withAbuse[static_cast<std::size_t>(number[row])] = true;
     std::map<std::int32_t, Household> found;
     for (const int row : model::rowsWithin(cases, settings.from, settings.to)) {
         Household& household = found[number[static_cast<std::size_t>(row)]];
@@ -39,6 +42,7 @@ std::vector<Household> householdsOf(const model::Cases& cases, const model::Prop
         const int code = cases.district[row];
         household.district = code < 0 ? -1 : districtOfCode[static_cast<std::size_t>(code)];
         household.structure = cases.structure[row];
+        household.abuse = withAbuse[static_cast<std::size_t>(n)];
         households.push_back(std::move(household));
     }
     return households;
@@ -64,7 +68,8 @@ Window::Window(const model::Project& theProject, const model::ProposalRun& theRu
     people = model::peopleByArea(*districts, *project.population).people;
     cityPeople = model::noPeople();
     for (const model::PeopleCounts& count : people) model::add(cityPeople, count);
-    households = householdsOf(*project.cases, run.settings, districtOfCode);
+    abuse = abuseNeed(*project.taxonomy);
+    households = householdsOf(*project.cases, run.settings, districtOfCode, abuse);
     duty.assign(static_cast<std::size_t>(districts->size()), options.dutyAreas.empty());
     for (const std::string& code : options.dutyAreas) {
         const int row = districts->find(code);
@@ -75,7 +80,6 @@ Window::Window(const model::Project& theProject, const model::ProposalRun& theRu
     }
     const geom::AreaLocator locator(districts->shape);
     for (const geom::Point at : project.supports->at) supportDistrict.push_back(locator.locate(at));
-    abuse = abuseNeed(*project.taxonomy);
 }
 
 std::vector<int> Window::placesOf(const model::Proposal& proposal) const {

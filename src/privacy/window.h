@@ -17,6 +17,7 @@ struct Household {
     int structure = -1;     ///< of that case
     model::NeedSet needs;   ///< of all its cases in the window
     std::vector<int> rows;  ///< all its cases in the window
+    bool abuse = false;     ///< abuse_dv is recorded in any of its cases, in the window or not
 };
 
 struct Window {
