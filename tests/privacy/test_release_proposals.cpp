@@ -1,0 +1,287 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "privacy/attacker.h"
+#include "privacy/gate.h"
+#include "privacy/small_city.h"
+
+namespace sasae::privacy {
+namespace {
+
+using released::Figure;
+using test::SmallCity;
+using testing::HasSubstr;
+using testing::Not;
+
+constexpr Tier kTiers[] = {Tier::Case, Tier::Professional, Tier::District, Tier::Public};
+
+/// Ten districts; dementia with hikikomori: `here` in D4, 3 in every other district; 20 other households
+/// each.
+SmallCity cityWith(int here,
+                   const std::vector<std::string>& needs = {"dementia", "hikikomori", "isolation"}) {
+    SmallCity city(10);
+    for (int d = 0; d < 10; ++d) {
+        city.add({d, needs, "parent80_child50", "neighbour", d == 3 ? here : 3});
+        city.add({d, {"poverty"}, "single", "city_office", 20});
+    }
+    return city;
+}
+
+released::ProposalList listOf(const SmallCity& city, Tier tier, const ReleaseOptions& options = {}) {
+    return *Gate::releaseProposals(city.project, city.run, tier, options);
+}
+
+TEST(Proposals, AreExactWithStatisticsForProfessionals) {
+    SmallCity city = cityWith(9);
+    city.propose({"dementia", "hikikomori"}, {3});
+    const auto released = Gate::releaseProposals(city.project, city.run, Tier::Professional);
+    EXPECT_EQ(released.tier(), Tier::Professional);
+    const released::ProposalSheet& sheet = released->proposals.at(0);
+    EXPECT_EQ(sheet.households.kind, Figure::Kind::Exact);
+    EXPECT_EQ(sheet.households.value, 9);
+    EXPECT_EQ(sheet.areaCodes, std::vector<std::string>{"D4"});
+    ASSERT_TRUE(sheet.statistics);
+    EXPECT_EQ(sheet.statistics->pValue, 0.012);
+    EXPECT_EQ(sheet.statistics->ratioHigh, 12);
+    EXPECT_FALSE(sheet.quarters.empty());
+    EXPECT_THAT(sheet.found.ja, HasSubstr("9世帯"));
+    EXPECT_THAT(sheet.certainty.ja, HasSubstr("20回に1回以下"));
+    EXPECT_THAT(sheet.place.ja, HasSubstr("第4校区"));
+    EXPECT_FALSE(sheet.toDecide.empty());
+    EXPECT_EQ(sheet.roles.size(), 3u);
+}
+
+TEST(Proposals, AreNamedInBandsWithoutStatisticsWhereEnoughHouseholdsMatch) {
+    SmallCity city = cityWith(12);
+    city.propose({"dementia", "hikikomori"}, {3});
+    for (const Tier tier : {Tier::District, Tier::Public}) {
+        const int k = tier == Tier::District ? 5 : 10;
+        const released::ProposalSheet sheet = listOf(city, tier).proposals.at(0);
+        EXPECT_EQ(sheet.households.kind, Figure::Kind::Band);
+        EXPECT_EQ(sheet.households.low, 10);
+        EXPECT_EQ(sheet.households.high, 10 + k - 1);
+        EXPECT_EQ(sheet.needCodes.size(), 2u);
+        EXPECT_EQ(sheet.areaCodes, std::vector<std::string>{"D4"});
+        EXPECT_FALSE(sheet.statistics);
+        EXPECT_TRUE(sheet.quarters.empty());
+        const std::string words = test::wordsOf(sheet);
+        for (const char* number : {"12世帯", "12 households", "0.012", "86", "6.5"})
+            EXPECT_THAT(words, Not(HasSubstr(number)));
+        for (const Figure& figure : sheet.noticedBy) EXPECT_EQ(figure.kind, Figure::Kind::Suppressed);
+    }
+}
+
+TEST(Proposals, UnderKAreToldAsSeveralInGroupsOfNeedsWithoutStructure) {
+    SmallCity city = cityWith(4);
+    // The groups (care, ties) are common enough here for the raised words: others fit them too.
+    city.add({3, {"care_need", "family_conflict"}, "three_generation", "self", 12});
+    city.propose({"dementia", "hikikomori"}, {3});
+    for (const Tier tier : {Tier::District, Tier::Public}) {
+        const released::ProposalList list = listOf(city, tier);
+        const released::ProposalSheet& sheet = list.proposals.at(0);
+        EXPECT_EQ(sheet.households.kind, Figure::Kind::Several);
+        EXPECT_TRUE(sheet.needCodes.empty());
+        EXPECT_TRUE(sheet.patternId.empty());
+        EXPECT_TRUE(sheet.structureLabel.empty());
+        EXPECT_EQ(sheet.areaCodes, std::vector<std::string>{"D4"});
+        const std::string words = test::wordsOf(list);
+        EXPECT_THAT(words, HasSubstr("複数"));
+        for (const char* hidden :
+             {"認知症", "ひきこもり", "dementia", "hikikomori", "4世帯", "年4月", "年10月"})
+            EXPECT_THAT(words, Not(HasSubstr(hidden))) << hidden;
+    }
+}
+
+TEST(Proposals, AreToldOfAWiderPlaceOrNotAtAllWhereEvenTheGroupsAreFew) {
+    SmallCity city = cityWith(4);  // 4 in D4, 3 around, 31 in the city
+    city.propose({"dementia", "hikikomori"}, {3});
+    const released::ProposalList district = listOf(city, Tier::District);
+    ASSERT_EQ(district.proposals.size(), 1u);  // D3 + D4 + D5 hold 10 >= 5
+    EXPECT_EQ(district.proposals[0].areaCodes, (std::vector<std::string>{"D3", "D4", "D5"}));
+    EXPECT_THAT(district.proposals[0].place.ja, HasSubstr("周辺"));
+    SmallCity few(10);
+    few.add({3, {"dementia", "hikikomori"}, "other", "self", 4}).add({0, {"poverty"}, "single", "self", 90});
+    few.propose({"dementia", "hikikomori"}, {3});
+    EXPECT_TRUE(listOf(few, Tier::District).proposals.empty());
+    EXPECT_THAT(test::wordsOf(listOf(few, Tier::District)), Not(HasSubstr("候補はありません")));
+}
+
+TEST(Proposals, ThatFitEveryHouseholdOfADistrictAreNotNamed) {
+    SmallCity city(6);
+    city.add({2, {"dementia", "hikikomori"}, "other", "self", 12});  // all there are in D3
+    for (int d = 0; d < 6; ++d)
+        if (d != 2)
+            city.add({d, {"dementia", "hikikomori"}, "other", "self", 4})
+                .add({d, {"debt"}, "single", "self", 20});
+    city.propose({"dementia", "hikikomori"}, {2});
+    for (const auto& sheet : listOf(city, Tier::Public).proposals) {
+        EXPECT_TRUE(sheet.needCodes.empty());
+        EXPECT_NE(sheet.areaCodes, std::vector<std::string>{"D3"});
+    }
+}
+
+TEST(Proposals, NeverNameSensitiveNeedsByPlaceBelowTheMunicipality) {
+    const model::Taxonomy& taxonomy = model::shippedTaxonomy();
+    for (const model::Need& need : taxonomy.needs) {
+        if (!need.sensitive) continue;
+        SmallCity city = cityWith(40, {need.code, "poverty"});
+        city.propose({need.code}, {3});
+        city.propose({need.code, "poverty"}, {3, 4});
+        for (const Tier tier : {Tier::District, Tier::Public})
+            for (const auto& sheet : listOf(city, tier).proposals) {
+                if (sheet.areaCodes.empty()) continue;
+                const std::string words = test::wordsOf(sheet);
+                EXPECT_THAT(words, Not(HasSubstr(need.code))) << need.code;
+                EXPECT_THAT(words, Not(HasSubstr(need.label.ja))) << need.code;
+            }
+    }
+}
+
+TEST(Proposals, TellAbuseOfTheMunicipalityAloneOutsideTheCaseTier) {
+    SmallCity city = cityWith(40, {"abuse_dv", "poverty"});
+    city.propose({"abuse_dv"}, {3});
+    EXPECT_EQ(listOf(city, Tier::Case).proposals.at(0).areaCodes, std::vector<std::string>{"D4"});
+    for (const Tier tier : {Tier::Professional, Tier::District, Tier::Public}) {
+        const released::ProposalList list = listOf(city, tier);
+        for (const auto& sheet : list.proposals) {
+            EXPECT_TRUE(sheet.areaCodes.empty());
+            EXPECT_EQ(sheet.scope, "city");
+            EXPECT_FALSE(sheet.statistics);
+            EXPECT_THAT(test::wordsOf(sheet), Not(HasSubstr("D4")));
+            EXPECT_THAT(test::wordsOf(sheet), Not(HasSubstr("第4")));
+        }
+    }
+    const released::ProposalSheet sheet = listOf(city, Tier::Professional).proposals.at(0);
+    EXPECT_EQ(sheet.households.value, 67);  // 40 + 9 · 3, of the whole city
+}
+
+TEST(Proposals, DoNotMentionAbuseAsACompanionOfOtherNeeds) {
+    SmallCity city = cityWith(9, {"dementia", "hikikomori", "abuse_dv"});
+    city.propose({"dementia", "hikikomori"}, {3});
+    EXPECT_THAT(test::wordsOf(listOf(city, Tier::Case)), HasSubstr("DV"));
+    EXPECT_THAT(test::wordsOf(listOf(city, Tier::Professional)), Not(HasSubstr("DV")));
+}
+
+TEST(Proposals, WithNestedWordsInNestedPlacesAreNotSubtracted) {
+    SmallCity city(8);
+    for (int d = 0; d < 8; ++d) {
+        city.add({d, {"dementia", "poverty"}, "other", "self", 16}).add({d, {"debt"}, "single", "self", 30});
+        city.add({d, {"dementia", "poverty", "isolation"}, "other", "self", d == 3 ? 14 : 12});
+    }
+    city.propose({"dementia", "poverty"}, {3});               // 30
+    city.propose({"dementia", "poverty", "isolation"}, {3});  // 14: 16 apart
+    city.propose({"dementia", "isolation"}, {3});             // 14: the same households as the one before
+    EXPECT_EQ(listOf(city, Tier::Public).proposals.size(), 2u);
+    EXPECT_EQ(listOf(city, Tier::Professional).proposals.size(), 3u);
+}
+
+TEST(Proposals, HaveRanksWithoutGaps) {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        SmallCity city = test::randomCity(seed, 8, 400);
+        for (int d = 0; d < 8; ++d) {
+            city.propose({"poverty"}, {d});
+            city.propose({"abuse_dv"}, {d});
+            city.propose({"illness", "injury"}, {d}, model::Basis::Repeated);
+            city.proposeBurden(d);
+        }
+        for (const Tier tier : kTiers) {
+            const released::ProposalList list = listOf(city, tier);
+            for (std::size_t i = 0; i < list.proposals.size(); ++i)
+                EXPECT_EQ(list.proposals[i].rank, static_cast<int>(i) + 1);
+        }
+    }
+}
+
+TEST(Proposals, OfRandomCitiesNeverTellANumberBelowK) {
+    for (std::uint64_t seed = 0; seed < 15; ++seed) {
+        SmallCity city = test::randomCity(seed, 8, 100 + 60 * static_cast<int>(seed));
+        const auto& needs = city.project.taxonomy->needs;
+        for (std::size_t n = 0; n + 3 < needs.size(); n += 3) {
+            city.propose({needs[n].code}, {static_cast<int>(n % 8)});
+            city.propose({needs[n].code, needs[0].code},
+                         {static_cast<int>(n % 7), static_cast<int>(n % 7) + 1});
+            city.propose({needs[n + 1].code}, {}, model::Basis::Repeated);
+        }
+        for (int d = 0; d < 8; ++d) city.proposeBurden(d);
+        for (const Tier tier : {Tier::District, Tier::Public})
+            for (const auto& sheet : listOf(city, tier).proposals) {
+                EXPECT_FALSE(sheet.statistics);
+                for (const Figure& figure : test::caseFigures(sheet)) {
+                    EXPECT_NE(figure.kind, Figure::Kind::Exact);
+                    if (figure.kind == Figure::Kind::Band) {
+                        EXPECT_GE(figure.low, tier == Tier::District ? 5 : 10);
+                    }
+                }
+            }
+    }
+}
+
+TEST(Proposals, OutsideTheDutyOfAProfessionalNeedThreeHouseholdsAndHaveNoDetails) {
+    SmallCity city = cityWith(2);
+    city.propose({"dementia", "hikikomori"}, {3});
+    city.propose({"poverty"}, {3});
+    city.propose({"poverty"}, {0});
+    const released::ProposalList list = listOf(city, Tier::Professional, {{"D1"}, false});
+    for (const auto& sheet : list.proposals) {
+        const bool onDuty = sheet.areaCodes == std::vector<std::string>{"D1"};
+        EXPECT_EQ(sheet.statistics.has_value(), onDuty) << sheet.id;
+        if (sheet.households.kind == Figure::Kind::Exact) {
+            EXPECT_GE(sheet.households.value, 3);
+        }
+        EXPECT_NE(sheet.id, city.run.proposals[0].id);  // two households, outside
+    }
+}
+
+TEST(Proposals, OfOtherThanTheStandardRunAreMarkedExploratoryAndClaimNothing) {
+    SmallCity city = cityWith(9);
+    city.propose({"dementia", "hikikomori"}, {3});
+    city.run.standard = false;
+    const released::ProposalList list = listOf(city, Tier::Professional);
+    EXPECT_NE(list.proposals.at(0).basis, released::Basis::Significant);
+    EXPECT_THAT(test::wordsOf(list), HasSubstr("探索的"));
+    EXPECT_THAT(test::wordsOf(list), Not(HasSubstr("20回に1回")));
+    EXPECT_FALSE(list.run.standard);
+}
+
+TEST(Proposals, StrictRuleTellsNothingOfPlacesUnderTwoThousandPeople) {
+    SmallCity city = cityWith(15);
+    city.propose({"dementia", "hikikomori"}, {3});
+    EXPECT_EQ(listOf(city, Tier::Public).proposals.at(0).areaCodes.size(), 1u);
+    const released::ProposalList strict = listOf(city, Tier::Public, {{}, true});  // 6,000 people: k = 20
+    for (const auto& sheet : strict.proposals) EXPECT_EQ(sheet.households.kind, Figure::Kind::Several);
+    SmallCity village(10, 150);
+    for (int d = 0; d < 10; ++d)
+        village.add({d, {"dementia"}, "other", "self", 30}).add({d, {"debt"}, "other", "self", 30});
+    village.propose({"dementia"}, {3});
+    EXPECT_TRUE(listOf(village, Tier::Public, {{}, true}).proposals.empty());  // 1,500 people in all
+}
+
+TEST(Proposals, AreFoundByIdOrRefused) {
+    SmallCity city = cityWith(2);
+    const std::string id = city.propose({"dementia", "hikikomori"}, {3}).id;
+    EXPECT_EQ(Gate::releaseProposal(city.project, city.run, id, Tier::Professional)->proposals.at(0).id, id);
+    for (const std::string& unknown : {std::string("none"), std::string()}) {
+        EXPECT_THROW(Gate::releaseProposal(city.project, city.run, unknown, Tier::Professional), base::Error);
+        EXPECT_THROW(Gate::releaseProposal(city.project, city.run, unknown, Tier::Public), base::Error);
+    }
+}
+
+TEST(Proposals, DatesAreNoFinerThanTheFiscalYearAtDistrictAndPublicTiers) {
+    SmallCity city = cityWith(12);
+    city.propose({"dementia", "hikikomori"}, {3});
+    for (const Tier tier : {Tier::District, Tier::Public}) {
+        const released::RunNote run = listOf(city, tier).run;
+        EXPECT_FALSE(run.from.known());
+        EXPECT_FALSE(run.to.known());
+        EXPECT_THAT(run.period.ja, Not(HasSubstr("月")));
+        EXPECT_THAT(run.period.ja, HasSubstr("令和7年度"));
+    }
+    city.run.settings.from = base::dateOf(2025, 4, 1);
+    city.run.settings.to = base::dateOf(2026, 3, 31);
+    EXPECT_EQ(listOf(city, Tier::Public).run.period.ja, "令和7年度");
+    EXPECT_EQ(listOf(city, Tier::Public).run.from, base::dateOf(2025, 4, 1));
+}
+
+}  // namespace
+}  // namespace sasae::privacy
