@@ -17,6 +17,7 @@ class Relations {
         for (const auto& within : system.withins) addRelation(within.whole, {within.part});
         for (const auto& cover : system.covers) addRelation(cover.total, cover.parts);
     }
+    std::size_t count() const { return members_.size(); }
     const std::vector<int>& of(int cell) const { return of_[static_cast<std::size_t>(cell)]; }
     const std::vector<int>& members(int relation) const {
         return members_[static_cast<std::size_t>(relation)];
@@ -100,11 +101,20 @@ std::vector<int> protect(CountSystem& system) {
     for (;;) {
         const std::vector<int> open = exposed(system);
         bool changed = false;
+        // One more a neighbourhood and round: what is hidden for one exposed cell may well cover the next.
+        std::vector<bool> touched(relations.count());
         for (const int cell : open) {
+            const auto& around = relations.of(cell);
+            if (std::any_of(around.begin(), around.end(),
+                            [&](int r) { return touched[static_cast<std::size_t>(r)]; }))
+                continue;
             const int next = nextToHide(system, relations, cell);
             if (next < 0) continue;
             system.cells[static_cast<std::size_t>(next)].hidden = true;
             changed = true;
+            for (const int of : {cell, next})
+                for (const int relation : relations.of(of))
+                    touched[static_cast<std::size_t>(relation)] = true;
         }
         if (!changed) return open;
     }

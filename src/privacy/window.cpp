@@ -1,7 +1,6 @@
 #include "privacy/window.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/error.h"
 #include "geom/box_index.h"
@@ -29,20 +28,24 @@ std::vector<Household> householdsOf(const model::Cases& cases, const model::Prop
     std::vector<bool> withAbuse(number.size());
     for (std::size_t row = 0; abuse >= 0 && row < number.size(); ++row)
         if (cases.needs[row].has(abuse)) withAbuse[static_cast<std::size_t>(number[row])] = true;
-    std::map<std::int32_t, Household> found;
+    std::vector<Household> found;
     for (const int row : model::rowsWithin(cases, settings.from, settings.to)) {
-        Household& household = found[number[static_cast<std::size_t>(row)]];
+        const auto n = static_cast<std::size_t>(number[static_cast<std::size_t>(row)]);
+        if (n >= found.size()) found.resize(n + 1);
+        Household& household = found[n];
         household.rows.push_back(row);
         household.needs.bits |= cases.needs[static_cast<std::size_t>(row)].bits;
         if (household.row < 0 || newer(cases, row, household.row)) household.row = row;
     }
     std::vector<Household> households;
-    for (auto& [n, household] : found) {
+    for (std::size_t n = 0; n < found.size(); ++n) {
+        Household& household = found[n];
+        if (household.row < 0) continue;  // none of its cases is in the window
         const auto row = static_cast<std::size_t>(household.row);
         const int code = cases.district[row];
         household.district = code < 0 ? -1 : districtOfCode[static_cast<std::size_t>(code)];
         household.structure = cases.structure[row];
-        household.abuse = withAbuse[static_cast<std::size_t>(n)];
+        household.abuse = withAbuse[n];
         households.push_back(std::move(household));
     }
     return households;

@@ -1,6 +1,8 @@
 #include "privacy/small_city.h"
 
+#include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "base/random.h"
 
