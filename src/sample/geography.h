@@ -13,9 +13,9 @@
 namespace sasae::sample {
 
 struct CitySettings {
-    int districts = 46;             ///< 1..500
-    int smallAreasPerDistrict = 7;  ///< on average, 1..40
-    int people = 300000;            ///< about; at least 100 a small area
+    int districts = 46;             ///< 1..200
+    int smallAreasPerDistrict = 7;  ///< on average, 1..20
+    int people = 0;                 ///< about; at least 100 a small area. 0: 6,500 a district
     std::uint64_t seed = 1;
     std::string crs = "EPSG:6670";  ///< a plane rectangular zone, metres
 };
@@ -35,7 +35,8 @@ struct City {
     geom::MultiPolygon outline;    ///< of the municipality
     geom::MultiLine rivers;        ///< district borders that follow water
     model::Areas districts;        ///< 「〇〇校区」; neighbours share the very same vertices
-    model::Areas smallAreas;       ///< nested in the districts, likewise; code = district code + two digits
+    model::Areas smallAreas;       ///< nested in the districts, likewise; code = municipality, district and
+                                   ///< number, eleven digits
     model::Population population;  ///< one row a small area, same order and code, every measure known
     std::vector<int> districtOf;   ///< by small area: row of districts
     model::Supports facilities;    ///< kinds are codes of the shipped vocabulary
