@@ -31,25 +31,25 @@ struct LogEntry {
 struct Change {
     /// Name, municipality and key fingerprint. The CRS can be set once, while the file has none. `revision`
     /// is not read.
-    std::optional<model::ProjectInfo> info;
-    std::optional<model::ProposalSettings> standardSettings;
-    std::shared_ptr<const model::Taxonomy> taxonomy;
-    std::shared_ptr<const model::Vocabulary> vocabulary;
-    std::shared_ptr<const model::PatternLibrary> patterns;
+    std::optional<model::ProjectInfo> info = {};
+    std::optional<model::ProposalSettings> standardSettings = {};
+    std::shared_ptr<const model::Taxonomy> taxonomy = {};
+    std::shared_ptr<const model::Vocabulary> vocabulary = {};
+    std::shared_ptr<const model::PatternLibrary> patterns = {};
     /// Editions. Id 0: replaces the edition of the same level and name, or is new; another id: replaces that
     /// edition, or is new under that id.
-    std::vector<std::shared_ptr<const model::Areas>> areas;
-    std::shared_ptr<const model::Population> population;  ///< replaces all
+    std::vector<std::shared_ptr<const model::Areas>> areas = {};
+    std::shared_ptr<const model::Population> population = {};  ///< replaces all
     /// Replaces all. Rows with a known id keep it; id 0 is given one.
-    std::shared_ptr<const model::Supports> supports;
+    std::shared_ptr<const model::Supports> supports = {};
     /// A row whose caseKey is stored replaces that row and keeps its id; other stored rows stay. Of rows with
     /// the same key in here, the last one counts. `id` is not read. districtEdition 0: the newest of
     /// districts.
-    std::shared_ptr<const model::Cases> cases;
+    std::shared_ptr<const model::Cases> cases = {};
     bool replaceAllCases = false;                         ///< the stored rows that `cases` does not have, go
-    std::shared_ptr<const model::AddressBook> addresses;  ///< replaces all
+    std::shared_ptr<const model::AddressBook> addresses = {};  ///< replaces all
     std::shared_ptr<const model::ProposalRun>
-        proposals;  ///< added; rows of cases are those after this change
+        proposals = {};  ///< added; rows of cases are those after this change
 };
 
 /// Everything a project holds, as a change to an empty file.
