@@ -79,9 +79,7 @@ CaseMeasure byPattern(const Window& window, std::string_view id) {
     if (!window.exactTier()) refuse(window, id);
     if (!pattern)
         throw Error(Kind::Usage, say("その類型はありません", "there is no such pattern"), std::string(id));
-    model::NeedSet needs = pattern->allOf;
-    for (const model::NeedSet any : pattern->anyOf) needs.bits |= any.bits;
-    if (window.tellable(needs) != needs) refuse(window, id);
+    if (window.tier != Tier::Case && namesAbuse(window, *pattern)) refuse(window, id);
     CaseMeasure measure;
     measure.unit = {"世帯", "households"};
     measure.title = {fmt::format("「{}」に当たる世帯", pattern->name.ja),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "privacy/case_measures.h"
 #include "privacy/count_rule.h"
 #include "privacy/role_balance.h"
 #include "privacy/wording.h"
@@ -71,6 +72,15 @@ void fillSupports(const Window& window, const Told& told, const model::Evidence&
     }
 }
 
+/// Ids of proposals hold pattern and place: 「needs:abuse_dv+debt@A03」.
+bool namesAbuseByPlace(const Window& window, const std::string& id) {
+    if (window.tier == Tier::Case || window.abuse < 0) return false;
+    const std::string patternId = id.substr(0, id.rfind('@'));
+    if (const model::Pattern* pattern = findPattern(window, patternId)) return namesAbuse(window, *pattern);
+    return patternId.find(window.project.taxonomy->needs[static_cast<std::size_t>(window.abuse)].code) !=
+           std::string::npos;
+}
+
 /// How the cases were found and how they went: exact, or not at all.
 void fillEvidence(const Window& window, const Told& told, const model::Proposal& proposal,
                   ProposalSheet& sheet) {
@@ -93,7 +103,8 @@ void fillEvidence(const Window& window, const Told& told, const model::Proposal&
     sheet.linkedWithin30 = Figure::exact(evidence.linkedWithin30);
     sheet.linkObservable = Figure::exact(evidence.linkObservable);
     fillSupports(window, told, evidence, sheet);
-    sheet.alsoUnder = proposal.alsoUnder;
+    for (const std::string& id : proposal.alsoUnder)
+        if (!namesAbuseByPlace(window, id)) sheet.alsoUnder.push_back(id);
 }
 
 /// Names of the pattern, where it is named.

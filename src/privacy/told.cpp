@@ -142,7 +142,7 @@ bool decide(const Window& window, const std::vector<std::vector<int>>& neighbour
     // A proposal about places that the edition at hand does not have is not one about the whole city.
     if (told.places.size() != proposal.areas.size()) return window.tier == Tier::Case;
     if (window.tier == Tier::Case) return true;
-    if (window.abuse >= 0 && needsOf(proposal.pattern).has(window.abuse) && !told.places.empty()) {
+    if (namesAbuse(window, proposal.pattern) && !told.places.empty()) {
         told.places.clear();
         told.ownPlace = false;
         told.households = countPattern(window, proposal.pattern);
@@ -159,6 +159,10 @@ bool decide(const Window& window, const std::vector<std::vector<int>>& neighbour
 
 bool isBurden(const model::Proposal& proposal) {
     return proposal.basis == model::Basis::Burden;
+}
+
+bool namesAbuse(const Window& window, const model::Pattern& pattern) {
+    return window.abuse >= 0 && needsOf(pattern).has(window.abuse);
 }
 
 model::Basis toldBasis(const Window& window, const model::Proposal& proposal) {

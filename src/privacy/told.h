@@ -35,6 +35,7 @@ struct Told {
 std::vector<Told> toldProposals(const Window& window);
 
 bool isBurden(const model::Proposal& proposal);
+bool namesAbuse(const Window& window, const model::Pattern& pattern);
 
 /// Only the project's standard run may claim that chance is ruled out (methods.md, Proposals 6): elsewhere
 /// Significant is told as Repeated, with the mark 探索的.

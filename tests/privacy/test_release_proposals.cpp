@@ -163,6 +163,16 @@ TEST(Proposals, DoNotMentionAbuseAsACompanionOfOtherNeeds) {
     EXPECT_THAT(test::wordsOf(listOf(city, Tier::Professional)), Not(HasSubstr("DV")));
 }
 
+TEST(Proposals, DoNotListAbuseByPlaceUnderAnother) {
+    SmallCity city = cityWith(9);
+    city.propose({"dementia", "hikikomori"}, {3}).alsoUnder = {"needs:abuse_dv+dementia@D4",
+                                                               "needs:dementia@D4"};
+    EXPECT_EQ(listOf(city, Tier::Case).proposals.at(0).alsoUnder.size(), 2u);
+    EXPECT_EQ(listOf(city, Tier::Professional).proposals.at(0).alsoUnder,
+              std::vector<std::string>{"needs:dementia@D4"});
+    EXPECT_TRUE(listOf(city, Tier::District).proposals.at(0).alsoUnder.empty());
+}
+
 TEST(Proposals, WithNestedWordsInNestedPlacesAreNotSubtracted) {
     SmallCity city(8);
     for (int d = 0; d < 8; ++d) {
