@@ -15,8 +15,9 @@ namespace {
 
 using geom::Point;
 
-/// Cells whose way to the centre uses a road make it a collector; so many more make it an artery.
-constexpr int kCollector = 6, kArterial = 30;
+/// A road that so many small areas use on their way to the centre is a collector; one that a fortieth of all
+/// use, and at least so many, is an artery.
+constexpr int kCollector = 4, kArterial = 8, kArterialPart = 40;
 
 struct Tree {
     std::vector<int> border;  ///< that leads from the cell towards the centre; -1 at the centre
@@ -69,10 +70,9 @@ std::vector<int> useOf(const Mosaic& mosaic, const Tree& tree) {
     return use;
 }
 
-RoadClass classOf(int use) {
-    return use >= kArterial    ? RoadClass::Arterial
-           : use >= kCollector ? RoadClass::Collector
-                               : RoadClass::Local;
+RoadClass classOf(int use, int cells) {
+    if (use >= std::max(kArterial, cells / kArterialPart)) return RoadClass::Arterial;
+    return use >= kCollector ? RoadClass::Collector : RoadClass::Local;
 }
 
 void add(Roads& roads, geom::Line line, RoadClass roadClass, std::string name) {
@@ -124,7 +124,7 @@ Roads roadsOf(const Mosaic& mosaic, const Land& land, const model::Population& s
         const Border& border = mosaic.borders[b];
         // A road that no way to the centre needs is built where there is no river in between.
         if (border.right < 0 || (use[b] == 0 && isRiver[b])) continue;
-        const RoadClass roadClass = classOf(use[b]);
+        const RoadClass roadClass = classOf(use[b], mosaic.size());
         std::string name;
         if (roadClass == RoadClass::Arterial) name = "市道" + std::to_string(++arteries) + "号線";
         add(roads,

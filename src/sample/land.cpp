@@ -5,6 +5,7 @@
 #include <map>
 #include <numbers>
 #include <queue>
+#include <set>
 
 #include "base/random.h"
 #include "sample/city_plan.h"
@@ -26,12 +27,15 @@ double bell(double x) {
     return std::exp(-x * x);
 }
 
-/// The vertex on the outline that lies most in that direction.
+/// The vertex where a border between two cells meets the outline, most in that direction; -1 for none.
 int outlineVertex(const Mosaic& mosaic, double angle) {
+    std::set<int> within;
+    for (const Border& border : mosaic.borders)
+        if (border.right >= 0) within.insert({border.from, border.to});
     int best = -1;
     double least = std::numeric_limits<double>::infinity();
     for (const Border& border : mosaic.borders) {
-        if (border.right >= 0) continue;
+        if (border.right >= 0 || !within.contains(border.from)) continue;
         const Point p = mosaic.vertex[static_cast<std::size_t>(border.from)];
         const double off = std::fabs(turned(std::atan2(p.y, p.x) - angle));
         if (off < least) {
@@ -79,7 +83,7 @@ double Land::builtUp(Point p) const {
 }
 
 double Land::density(Point p) const {
-    return 0.12 + 0.88 * builtUp(p);
+    return 0.22 + 0.78 * builtUp(p);
 }
 
 std::vector<int> riverThrough(const Mosaic& mosaic, const Land& land, std::uint64_t seed) {
@@ -119,7 +123,7 @@ std::vector<int> riverThrough(const Mosaic& mosaic, const Land& land, std::uint6
         }
     }
     std::vector<int> river;
-    if (!reached.contains(mouth)) return river;
+    if (mouth < 0 || !reached.contains(mouth)) return river;
     for (int at = mouth; reached[at].second.border >= 0; at = reached[at].second.to)
         river.push_back(reached[at].second.border);
     std::reverse(river.begin(), river.end());
