@@ -139,7 +139,7 @@ Scene buildScene(const released::Released<MapContent>& released, const Style& st
     const auto overlays = [&](const Detail& detail, const geom::Box& visible) {
         return std::vector<Overlay>{
             roadOverlay(content, detail, look), surfaceOverlay(content, choropleth.measured, detail, look),
-            proposalOverlay(content, detail, look), pointOverlay(content, detail, look, visible)};
+            proposalOverlay(content, detail, look, visible), pointOverlay(content, detail, look, visible)};
     };
     std::vector<LegendEntry> legend = choroplethLegend(content, choropleth, look);
     const Detail none{anyDetail.origin, std::max(rough.metresPerPt, 1e-6)};
@@ -158,12 +158,14 @@ Scene buildScene(const released::Released<MapContent>& released, const Style& st
     scene.title = look.words(content.title);
     scene.description = descriptionOf(content, choropleth, look);
     scene.layers.push_back(areaLayer(content, choropleth, detail, look));
+    scene.layers.push_back(std::move(drawn[1].layer));  // under roads and borders, which must stay readable
     scene.layers.push_back(std::move(drawn[0].layer));
     scene.layers.push_back(borderLayer(content, choropleth, detail, look));
-    for (const std::size_t i : {1U, 2U, 3U}) scene.layers.push_back(std::move(drawn[i].layer));
+    scene.layers.push_back(std::move(drawn[2].layer));
+    scene.layers.push_back(std::move(drawn[3].layer));
     scene.layers.push_back(
         labelLayer(content, choropleth, scene.layers.back(), page, detail.origin, style, look, measure));
-    scene.layers.push_back({"furniture", Space::Page, false, page.items});
+    scene.layers.push_back({"furniture", Space::Page, false, {}, page.items});
     return scene;
 }
 

@@ -117,7 +117,7 @@ Choropleth choroplethOf(const released::MapContent& content, const Style& style,
 
 Layer areaLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
                 const Look& look) {
-    Layer result{"areas", Space::Map, true, {}};
+    Layer result{"areas", Space::Map, true, {}, {}};
     if (choropleth.layer < 0) return result;
     const AreaLayer& layer = content.areas[static_cast<std::size_t>(choropleth.layer)];
     // Half of this line is covered by the fills that follow; the other half rims the whole.
@@ -135,7 +135,7 @@ Layer areaLayer(const released::MapContent& content, const Choropleth& choroplet
 
 Layer borderLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
                   const Look& look) {
-    Layer result{"borders", Space::Map, true, {}};
+    Layer result{"borders", Space::Map, true, {}, {}};
     for (std::size_t i = 0; i < content.areas.size(); ++i) {
         Stroke stroke = borderStroke(look);
         if (static_cast<int>(i) == choropleth.layer) {
@@ -180,11 +180,14 @@ std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, c
     if (has(kNoData))
         entries.push_back(
             areaEntry(base::say("データなし", "No data").in(look.lang), noDataFill(look), look));
+    std::string note;
     if (choropleth.classes.size() > 0)
-        say(LegendEntry::Kind::Note, methodText(choropleth.method, choropleth.classes.size()).in(look.lang));
-    if (layer.asOf.known())
-        say(LegendEntry::Kind::Note,
-            base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang));
+        note = methodText(choropleth.method, choropleth.classes.size()).in(look.lang);
+    if (layer.asOf.known()) {
+        if (!note.empty()) note += look.lang == base::Lang::Ja ? "、" : ", ";
+        note += base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang);
+    }
+    say(LegendEntry::Kind::Note, note);
     return entries;
 }
 

@@ -85,7 +85,8 @@ std::size_t monoRow(int i, int n) {
 std::vector<ColourScheme> parseColourSchemes(std::string_view json) {
     std::vector<ColourScheme> schemes;
     try {
-        for (const Json& entry : Json::parse(json).at("schemes")) schemes.push_back(schemeOf(entry));
+        const Json document = Json::parse(json);
+        for (const Json& entry : document.at("schemes")) schemes.push_back(schemeOf(entry));
     } catch (const Json::exception& e) {
         throw base::Error(base::Kind::Failed,
                           base::say("配色の一覧を読めません", "The list of colour schemes cannot be read"),

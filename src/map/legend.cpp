@@ -68,21 +68,31 @@ class LegendLayout {
             total += row.abovePt + row.heightPt;
             tallest = std::max(tallest, row.heightPt);
         }
-        const int columns = std::max(1, settings_.columns);
-        for (double height = std::max(tallest, total / columns);; height += text_ * 0.25) {
-            const std::vector<std::size_t> starts = startsWithin(rows, height);
-            if (static_cast<int>(starts.size()) <= columns || height > total) return starts;
+        const auto columns = static_cast<std::size_t>(std::max(1, settings_.columns));
+        const double least = std::max(tallest, total / static_cast<double>(columns));
+        double free = least;
+        while (free < total && startsWithin(rows, free, false).size() > columns) free += text_ * 0.25;
+        // Columns that begin with a heading read better; they may be somewhat longer for it.
+        for (double height = least; height <= std::min(total, free * 1.4); height += text_ * 0.25) {
+            const std::vector<std::size_t> starts = startsWithin(rows, height, true);
+            if (starts.size() <= columns) return starts;
         }
+        return startsWithin(rows, free, false);
     }
 
-    std::vector<std::size_t> startsWithin(const std::vector<Row>& rows, double height) const {
+    /// More columns than wanted where the height does not do; with `atHeadings` also where a group does not.
+    std::vector<std::size_t> startsWithin(const std::vector<Row>& rows, double height,
+                                          bool atHeadings) const {
         std::vector<std::size_t> starts{0};
         double used = 0;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool top = starts.back() == i;
             double need = rows[i].heightPt + (top ? 0 : rows[i].abovePt);
             if (rows[i].entry->kind == Kind::Heading && i + 1 < rows.size()) need += rows[i + 1].heightPt;
+            if (atHeadings && rows[i].entry->kind == Kind::Heading) need = groupHeight(rows, i, top);
+            const bool mayBreak = !atHeadings || rows[i].entry->kind == Kind::Heading;
             if (!top && used + need > height) {
+                if (!mayBreak) return std::vector<std::size_t>(rows.size() + 1);  // a group is too long
                 starts.push_back(i);
                 used = rows[i].heightPt;
             } else {
@@ -90,6 +100,13 @@ class LegendLayout {
             }
         }
         return starts;
+    }
+
+    double groupHeight(const std::vector<Row>& rows, std::size_t heading, bool top) const {
+        double height = rows[heading].heightPt + (top ? 0 : rows[heading].abovePt);
+        for (std::size_t i = heading + 1; i < rows.size() && rows[i].entry->kind != Kind::Heading; ++i)
+            height += rows[i].heightPt;
+        return height;
     }
 
     /// Returns the width of the column.
@@ -153,21 +170,31 @@ Block legendBlock(const std::vector<LegendEntry>& entries, const LegendSettings&
 }
 
 std::vector<LegendEntry> abridged(const std::vector<LegendEntry>& entries, int most, base::Lang lang) {
+    const int mostPoints = std::max(most, 4);  // kinds are few words, and unreadable without
     std::vector<LegendEntry> result;
     for (std::size_t i = 0; i < entries.size();) {
         const Kind kind = entries[i].kind;
         std::size_t end = i + 1;
         while (end < entries.size() && entries[end].kind == kind) ++end;
-        const bool cut =
-            (kind == Kind::Point || kind == Kind::Rank) && end - i > static_cast<std::size_t>(most);
-        const std::size_t kept = cut ? i + static_cast<std::size_t>(most) : end;
-        for (std::size_t row = i; row < kept; ++row) result.push_back(entries[row]);
-        if (cut) {
-            LegendEntry rest;
-            rest.text = (kind == Kind::Point ? base::say("ほか{}種類", "and {} more kinds", end - kept)
-                                             : base::say("ほか{}件", "and {} more", end - kept))
-                            .in(lang);
-            result.push_back(rest);
+        const std::size_t count = end - i;
+        if (kind == Kind::Rank && most == 0) {
+            // Their heading says what the numbers are; one badge shows how they look.
+            LegendEntry only = entries[i];
+            only.text = base::say("順位（{}件）", "rank ({} in all)", count).in(lang);
+            result.push_back(std::move(only));
+        } else {
+            const int limit = kind == Kind::Point ? mostPoints : most;
+            const bool cut =
+                (kind == Kind::Point || kind == Kind::Rank) && count > static_cast<std::size_t>(limit);
+            const std::size_t kept = cut ? static_cast<std::size_t>(limit) : count;
+            for (std::size_t row = i; row < i + kept; ++row) result.push_back(entries[row]);
+            if (cut) {
+                LegendEntry rest;
+                rest.text = (kind == Kind::Point ? base::say("ほか{}種類", "and {} more kinds", count - kept)
+                                                 : base::say("ほか{}件", "and {} more", count - kept))
+                                .in(lang);
+                result.push_back(std::move(rest));
+            }
         }
         i = end;
     }

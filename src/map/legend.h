@@ -27,8 +27,8 @@ struct LegendSettings {
 Block legendBlock(const std::vector<LegendEntry>& entries, const LegendSettings& settings, const Look& look,
                   const TextMeasure& measure);
 
-/// At most `most` entries a heading; the rest of each run of points or ranks becomes one line with their
-/// number.
+/// Of each run of ranks or points at most `most` entries (of points at least 4), then one line with the
+/// number of the rest; at 0 all ranks become a single entry.
 std::vector<LegendEntry> abridged(const std::vector<LegendEntry>& entries, int most, base::Lang lang);
 
 }  // namespace sasae::map

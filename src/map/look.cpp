@@ -48,9 +48,9 @@ Look lookOf(const Style& style) {
     Look look;
     look.lang = style.lang;
     look.mono = style.mono;
-    const double side = std::sqrt(style.widthPt * style.heightPt);
+    const double side = std::min(std::sqrt(style.widthPt * style.heightPt), least * 2);
     look.textPt = style.textPt > 0 ? std::max(style.textPt, look.leastTextPt)
-                                   : std::max(6.8, 6.2 + 0.004 * std::min(side, least * 2));
+                                   : std::max({6.8, 6.2 + 0.004 * side, 0.0085 * side});
     look.smallPt = std::max(look.leastTextPt, look.textPt * 0.9);
     look.titlePt = look.textPt * (least < 300 ? 1.35 : 1.6);
     look.marginPt = style.marginPt >= 0 ? style.marginPt : std::clamp(0.024 * least, 6.0, 80.0);

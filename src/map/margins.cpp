@@ -33,7 +33,7 @@ Block handlingMark(released::Tier tier, const Look& look, const TextMeasure& mea
     Block block;
     if (tier != released::Tier::Case && tier != released::Tier::Professional) return block;
     const std::string words =
-        base::say("取扱注意", "CONFIDENTIAL").in(look.lang) + "・" + released::tierLabel(tier).in(look.lang);
+        base::say("取扱注意・{}", "CONFIDENTIAL – {}", released::tierLabel(tier).in(look.lang)).in(look.lang);
     const double size = look.textPt, pad = size * 0.5;
     block.widthPt = measure(words, size, true) + 2 * pad;
     block.heightPt = size * 1.7;

@@ -121,7 +121,7 @@ class Labelling {
 
   private:
     double areaTextPt() const { return std::max(look_.leastTextPt, look_.textPt * 0.92); }
-    double badgePt() const { return look_.textPt * 1.45; }
+    double badgePt() const { return look_.textPt * (look_.textPt < 8 ? 1.25 : 1.45); }
 
     Point labelPointInView(const geom::MultiPolygon& shape) const {
         const double precision = std::max(0.1, page_.camera.metresPerPt);
@@ -261,7 +261,7 @@ class Labelling {
         TextRun run = textRun(box.centre().x, box.centre().y, tag.text, size,
                               tag.kind == Tag::Kind::Area ? look_.ink : look_.softInk);
         run.align = Align::Centre;
-        run.haloPt = static_cast<float>(size * 0.14);
+        run.haloPt = static_cast<float>(size * (look_.mono ? 0.2 : 0.15));
         run.feature = tag.feature;
         return run;
     }
@@ -300,7 +300,7 @@ Layer labelLayer(const released::MapContent& content, const Choropleth& chorople
     if (style.areaLabels && choropleth.layer >= 0)
         labelling.addAreas(content.areas[static_cast<std::size_t>(choropleth.layer)]);
     if (style.maxPointLabels > 0) labelling.addPoints(content.points);
-    return {"labels", Space::Page, true, labelling.items()};
+    return {"labels", Space::Page, true, {}, labelling.items()};
 }
 
 }  // namespace sasae::map

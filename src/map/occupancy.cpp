@@ -107,7 +107,7 @@ double Occupancy::covered(const Rect& rect) const {
 }
 
 std::optional<Rect> Occupancy::freePlace(double widthPt, double heightPt, Corner corner, double insetPt,
-                                         double clearPt) const {
+                                         double clearPt, bool cornersFirst) const {
     const double left = view_.x + insetPt, right = view_.right() - insetPt - widthPt;
     const double top = view_.y + insetPt, bottom = view_.bottom() - insetPt - heightPt;
     if (right < left || bottom < top) return std::nullopt;
@@ -129,6 +129,9 @@ std::optional<Rect> Occupancy::freePlace(double widthPt, double heightPt, Corner
         best = rect;
         leastWay = way;
     };
+    for (const double x : {left, right})
+        for (const double y : {top, bottom}) consider(x, y);
+    if (best && cornersFirst) return best;
     for (double x = left; x < right; x += cellPt_) {
         consider(x, top);
         consider(x, bottom);
@@ -137,8 +140,6 @@ std::optional<Rect> Occupancy::freePlace(double widthPt, double heightPt, Corner
         consider(left, y);
         consider(right, y);
     }
-    for (const double x : {left, right})
-        for (const double y : {top, bottom}) consider(x, y);
     return best;
 }
 

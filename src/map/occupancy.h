@@ -18,10 +18,11 @@ class Occupancy {
     void markShape(const std::vector<std::vector<geom::Point>>& rings);
     /// Share of the rectangle's cells that are covered, 0..1; outside of the view counts as covered.
     double covered(const Rect& rect) const;
-    /// The uncovered place along the edges of the view, insetPt from them, that is nearest to the corner,
-    /// with clearPt left free around it; nothing where there is none.
+    /// The uncovered place insetPt from an edge of the view, with clearPt left free around it, that is
+    /// nearest to the corner; nothing where there is none. `cornersFirst`: any free corner before a place
+    /// along an edge.
     std::optional<Rect> freePlace(double widthPt, double heightPt, Corner corner, double insetPt,
-                                  double clearPt) const;
+                                  double clearPt, bool cornersFirst = false) const;
 
   private:
     void markCell(std::int64_t column, std::int64_t row);

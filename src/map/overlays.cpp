@@ -113,7 +113,7 @@ double symbolSizePt(const Look& look, std::size_t inSight, bool masked) {
 }  // namespace
 
 Overlay roadOverlay(const released::MapContent& content, const Detail& detail, const Look& look) {
-    Overlay overlay{{"roads", Space::Map, true, {}}, {}};
+    Overlay overlay{{"roads", Space::Map, true, {}, {}}, {}};
     const Stroke line{
         parseColour(look.mono ? "#444444" : "#7c8087"), static_cast<float>(0.07 * look.textPt), {}};
     const Stroke casing{Colour{255, 255, 255, 190}, static_cast<float>(0.19 * look.textPt), {}};
@@ -139,9 +139,15 @@ Overlay roadOverlay(const released::MapContent& content, const Detail& detail, c
 
 Overlay surfaceOverlay(const released::MapContent& content, bool overMeasure, const Detail& detail,
                        const Look& look) {
-    Overlay overlay{{"surface", Space::Map, true, {}}, {}};
-    for (const released::SurfaceLayer& surface : content.surfaces) {
-        if (!complete(surface)) continue;
+    Overlay overlay{{"surface", Space::Map, true, {}, {}}, {}};
+    for (const released::AreaLayer& layer : content.areas)
+        for (const geom::MultiPolygon& shape : layer.shape)
+            for (std::vector<Vertex>& part : partsOf(shape, detail))
+                overlay.layer.within.push_back(std::move(part));
+    for (const released::SurfaceLayer& given : content.surfaces) {
+        if (!complete(given)) continue;
+        // Cut to the areas, the bands must reach beyond their border.
+        const released::SurfaceLayer surface = overlay.layer.within.empty() ? given : grownBy(given, 2);
         const std::vector<double> levels = roundLevels(surface, kSurfaceLevels);
         if (!surface.title.empty())
             overlay.legend.push_back(entryOf(Kind::Heading, look.words(surface.title)));
@@ -161,13 +167,16 @@ Overlay surfaceOverlay(const released::MapContent& content, bool overMeasure, co
     return overlay;
 }
 
-Overlay proposalOverlay(const released::MapContent& content, const Detail& detail, const Look& look) {
-    Overlay overlay{{"outlines", Space::Map, true, {}}, {}};
+Overlay proposalOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
+                        const geom::Box& visible) {
+    Overlay overlay{{"outlines", Space::Map, true, {}, {}}, {}};
     std::vector<Item> lines;
     for (const released::OutlineLayer& layer : content.outlines) {
-        if (layer.shape.empty()) continue;
+        const auto seen = [&](const geom::MultiPolygon& shape) { return geom::boxOf(shape).meets(visible); };
+        if (std::none_of(layer.shape.begin(), layer.shape.end(), seen)) continue;
         overlay.legend.push_back(entryOf(Kind::Heading, look.words(layer.title)));
         for (std::size_t i = 0; i < layer.shape.size(); ++i) {
+            if (!seen(layer.shape[i])) continue;
             const auto first = std::find(layer.shape.begin(), layer.shape.end(), layer.shape[i]);
             if (static_cast<std::size_t>(first - layer.shape.begin()) ==
                 i) {  // several ranks, one place: one line
@@ -223,7 +232,7 @@ std::vector<Symbol> kindSymbols(const std::vector<std::string>& wantedShapes, bo
 
 Overlay pointOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
                      const geom::Box& visible) {
-    Overlay overlay{{"points", Space::Map, true, {}}, {}};
+    Overlay overlay{{"points", Space::Map, true, {}, {}}, {}};
     std::vector<std::string> wanted;
     std::size_t inSight = 0;
     for (const released::PointLayer& layer : content.points) {

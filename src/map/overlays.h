@@ -16,12 +16,15 @@ struct Overlay {
 
 Overlay roadOverlay(const released::MapContent& content, const Detail& detail, const Look& look);
 
-/// Bands of colour; where `overMeasure`, lines of equal density only, so that the areas below stay readable.
+/// Bands of colour, cut to the areas; where `overMeasure`, lines of equal density only, so that the areas
+/// below stay readable.
 Overlay surfaceOverlay(const released::MapContent& content, bool overMeasure, const Detail& detail,
                        const Look& look);
 
-/// A strong line around each proposal's place (ranks are put by labels). Legend: each rank with its words.
-Overlay proposalOverlay(const released::MapContent& content, const Detail& detail, const Look& look);
+/// A strong line around each proposal's place that is in sight (ranks are put by labels). Legend: each rank
+/// with its words.
+Overlay proposalOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
+                        const geom::Box& visible);
 
 /// Symbols, a different one for each kind of all point layers; smaller where there are many in sight.
 Overlay pointOverlay(const released::MapContent& content, const Detail& detail, const Look& look,

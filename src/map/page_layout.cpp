@@ -1,6 +1,7 @@
 #include "map/page_layout.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "map/margins.h"
@@ -16,6 +17,7 @@ struct Arrangement {
     Camera camera;
     std::vector<Rect> panels;
     std::vector<Item> items;
+    double bulk = 0;  ///< how much of the page's height and width the legend takes
     double detail() const { return 1 / camera.metresPerPt; }
 };
 
@@ -27,18 +29,21 @@ class Arranging {
               const TextMeasure& measure)
         : region_(region), data_(data), style_(style), look_(look), measure_(measure) {}
 
-    /// The arrangement that shows the map largest; over the map where that costs next to nothing.
+    /// The arrangement that shows the map largest; over the map where that costs next to nothing, and then
+    /// with the smallest legend.
     std::optional<Arrangement> best(const std::vector<LegendEntry>& entries, double textPt) const {
+        if (entries.empty()) return withoutLegend();
         std::optional<Arrangement> result;
         const auto offer = [&](std::optional<Arrangement> candidate, double favour) {
-            if (!candidate || (result && candidate->detail() * favour <= result->detail() * 1.001)) return;
-            result = std::move(candidate);
+            if (!candidate) return;
+            const double gain = result ? candidate->detail() * favour / result->detail() : 2;
+            if (gain > 1.001 || (gain > 0.999 && candidate->bulk < result->bulk - 1e-9))
+                result = std::move(candidate);
         };
         for (int columns = 1; columns <= 3; ++columns) {
-            const Block legend = legendOf(entries, columns, textPt, 0.36);
-            for (const Aside aside : {Aside::Centre, Aside::Left, Aside::Right, Aside::Top, Aside::Bottom})
-                offer(overMap(legend, aside), 1);
-            if (entries.empty()) return result ? result : overMap({}, Aside::Centre, true);
+            const Block legend = legendOf(entries, columns, textPt, tall() ? 0.9 : 0.36);
+            // On a tall page the map stands above the legend; else it stays in the middle if it can.
+            for (const Aside aside : tall() ? kTallOrder : kWideOrder) offer(overMap(legend, aside), 1);
         }
         for (int columns = 1; columns <= 2; ++columns)
             offer(besideMap(legendOf(entries, columns, textPt, 0.3)), 0.95);
@@ -46,13 +51,25 @@ class Arranging {
         return result;
     }
 
+    Arrangement withoutLegend() const {
+        Arrangement result;
+        result.camera = cameraIn(region_, Aside::Centre, 1);
+        if (!placeScale(result, occupancyOf(result.camera))) forceScale(result);
+        return result;
+    }
+
   private:
+    static constexpr std::array kWideOrder{Aside::Centre, Aside::Left, Aside::Right, Aside::Top,
+                                           Aside::Bottom};
+    static constexpr std::array kTallOrder{Aside::Top, Aside::Bottom, Aside::Centre, Aside::Left,
+                                           Aside::Right};
+    bool tall() const { return region_.height > 1.2 * region_.width; }
     double padding() const { return look_.textPt * 1.1; }
     double inset() const { return look_.textPt * 0.3; }
 
     Block legendOf(const std::vector<LegendEntry>& entries, int columns, double textPt, double share) const {
         if (entries.empty()) return {};
-        const double most = std::clamp(region_.width * share / columns, textPt * 9, textPt * 22);
+        const double most = std::clamp(region_.width * share / columns, textPt * 12, textPt * 22);
         return framed(
             legendBlock(entries, {.columns = columns, .mostTextPt = most, .textPt = textPt}, look_, measure_),
             look_);
@@ -64,22 +81,24 @@ class Arranging {
         return framed(scaleBar(camera.metresPerPt, most, look_, measure_), look_);
     }
 
-    Camera cameraIn(const Rect& view, Aside aside) const {
-        Camera camera = fitted(data_.box, view, data_.fixed ? 0 : padding());
+    /// way: how far the data is moved to that side, 1 to the padding.
+    Camera cameraIn(const Rect& view, Aside aside, double way) const {
+        const Camera camera = fitted(data_.box, view, data_.fixed ? 0 : padding());
         if (data_.fixed) return camera;
         const double spareX = (view.width - data_.box.width() / camera.metresPerPt) / 2 - padding();
         const double spareY = (view.height - data_.box.height() / camera.metresPerPt) / 2 - padding();
+        const double dx = way * std::max(0.0, spareX), dy = way * std::max(0.0, spareY);
         switch (aside) {
             case Aside::Centre:
                 return camera;
             case Aside::Left:
-                return camera.moved(-std::max(0.0, spareX), 0);
+                return camera.moved(-dx, 0);
             case Aside::Right:
-                return camera.moved(std::max(0.0, spareX), 0);
+                return camera.moved(dx, 0);
             case Aside::Top:
-                return camera.moved(0, -std::max(0.0, spareY));
+                return camera.moved(0, -dy);
             case Aside::Bottom:
-                return camera.moved(0, std::max(0.0, spareY));
+                return camera.moved(0, dy);
         }
         return camera;
     }
@@ -111,22 +130,37 @@ class Arranging {
         if (overMap) to.panels.push_back({x, y, block.widthPt, block.heightPt});
     }
 
-    /// `must`: puts the scale bar over data rather than giving up.
-    std::optional<Arrangement> overMap(const Block& legend, Aside aside, bool must = false) const {
-        Arrangement result;
-        result.camera = cameraIn(region_, aside);
-        Occupancy occupancy = occupancyOf(result.camera);
-        const double clear = look_.textPt * 0.5;
-        if (!legend.empty()) {
-            const auto place =
-                occupancy.freePlace(legend.widthPt, legend.heightPt, Corner::BottomLeft, inset(), clear);
-            if (!place) return std::nullopt;
-            put(result, legend, place->x, place->y, true);
-            occupancy.mark(place->grown(clear));
+    /// The data is moved aside half as far again as the legend needs, so that it stands between legend and
+    /// edge.
+    std::optional<Arrangement> overMap(const Block& legend, Aside aside) const {
+        if (aside == Aside::Centre || data_.fixed) return overMap(legend, cameraIn(region_, aside, 1));
+        for (const double way : {0.3, 0.6, 1.0}) {
+            std::optional<Arrangement> least = overMap(legend, cameraIn(region_, aside, way));
+            if (!least) continue;
+            std::optional<Arrangement> between = overMap(legend, cameraIn(region_, aside, (1 + way) / 2));
+            return between ? between : least;
         }
-        if (!placeScale(result, occupancy) && !must) return std::nullopt;
-        if (must && style_.furniture.scaleBar && result.panels.empty()) forceScale(result);
+        return std::nullopt;
+    }
+
+    std::optional<Arrangement> overMap(const Block& legend, const Camera& camera) const {
+        Arrangement result;
+        result.camera = camera;
+        result.bulk = bulkOf(legend);
+        Occupancy occupancy = occupancyOf(camera);
+        const double clear = look_.textPt * 0.5;
+        const auto place =
+            occupancy.freePlace(legend.widthPt, legend.heightPt, Corner::BottomLeft, inset(), clear, true);
+        if (!place) return std::nullopt;
+        put(result, legend, place->x, place->y, true);
+        occupancy.mark(place->grown(clear));
+        if (!placeScale(result, occupancy)) return std::nullopt;
         return result;
+    }
+
+    double bulkOf(const Block& legend) const {
+        const double high = legend.heightPt / region_.height, wide = legend.widthPt / region_.width;
+        return tall() ? high : std::max(high, wide);
     }
 
     bool placeScale(Arrangement& arrangement, const Occupancy& occupancy) const {
@@ -143,6 +177,7 @@ class Arranging {
         return false;
     }
 
+    /// Over data, where there is no free place.
     void forceScale(Arrangement& arrangement) const {
         const Block scale = scaleOf(arrangement.camera, 0.16);
         const Rect& view = arrangement.camera.view;
@@ -160,7 +195,8 @@ class Arranging {
         view.width -= legend.widthPt + look_.gapPt;
         if (tooSmall(view) || legend.heightPt > region_.height) return std::nullopt;
         Arrangement result;
-        result.camera = cameraIn(view, Aside::Centre);
+        result.camera = cameraIn(view, Aside::Centre, 1);
+        result.bulk = bulkOf(legend);
         put(result, legend, region_.right() - legend.widthPt, region_.y, false);
         const Block scale = scaleUnder(result.camera, legend.widthPt);
         if (legend.heightPt + look_.gapPt + scale.heightPt <= region_.height &&
@@ -188,7 +224,8 @@ class Arranging {
         view.height -= legend.heightPt + look_.gapPt;
         if (tooSmall(view) || legend.widthPt > region_.width) return std::nullopt;
         Arrangement result;
-        result.camera = cameraIn(view, Aside::Centre);
+        result.camera = cameraIn(view, Aside::Centre, 1);
+        result.bulk = bulkOf(legend);
         const double top = region_.bottom() - legend.heightPt;
         put(result, legend, region_.x, top, false);
         const Block scale = scaleOf(result.camera, 0.2);
@@ -210,13 +247,13 @@ struct LegendCut {
     int most;          ///< entries of a run
     double textShare;  ///< of the ordinary type size
 };
-constexpr LegendCut kCuts[] = {{1000, 1}, {12, 1}, {8, 0.9}, {5, 0.85}, {3, 0.8}};
+constexpr LegendCut kCuts[] = {{1000, 1}, {12, 0.9}, {8, 0.88}, {5, 0.86}, {3, 0.86}, {0, 0.86}};
 constexpr double kLeastShare =
-    0.62;  ///< a legend may cost the map this much of its scale before it is abridged
+    0.72;  ///< of the map's scale that must be left by a legend before it is abridged
 
 Arrangement arrangementOf(const Arranging& arranging, const std::vector<LegendEntry>& legend,
                           const Look& look) {
-    Arrangement bare = *arranging.best({}, look.textPt);
+    const Arrangement bare = arranging.withoutLegend();
     if (legend.empty()) return bare;
     std::optional<Arrangement> largest;
     for (const LegendCut& cut : kCuts) {
@@ -233,7 +270,8 @@ Arrangement arrangementOf(const Arranging& arranging, const std::vector<LegendEn
 PageLayout layOut(const released::MapContent& content, released::Tier tier, const DataExtent& data,
                   const std::vector<LegendEntry>& legend, const Style& style, const Look& look,
                   const TextMeasure& measure) {
-    const Rect page = Rect{0, 0, style.widthPt, style.heightPt}.grown(-look.marginPt);
+    // At least half a line stays free, or the edge of the page would cut the border of a panel.
+    const Rect page = Rect{0, 0, style.widthPt, style.heightPt}.grown(-std::max(look.marginPt, 0.5));
     const Block head = headBlock(content, tier, style, look, page.width, measure);
     const Block foot = footBlock(content, style, look, page.width, measure);
     PageLayout layout;

@@ -86,6 +86,8 @@ struct Layer {
     std::string name;  ///< areas, roads, borders, surface, outlines, points, labels, frame, legend, scale …
     Space space = Space::Map;
     bool clipped = true;  ///< to Scene::camera.view
+    /// Rings (of the same space) that the layer is cut to as well, by winding number; empty: none.
+    std::vector<std::vector<Vertex>> within;
     std::vector<Item> items;
 };
 

@@ -125,6 +125,41 @@ std::vector<geom::Ring> ringsAbove(const released::SurfaceLayer& surface, double
     return Marching(surface, level).rings();
 }
 
+released::SurfaceLayer grownBy(const released::SurfaceLayer& surface, int cells) {
+    // A rim of missing cells first, since the areas may reach to the border of the grid or beyond.
+    released::SurfaceLayer result = surface;
+    result.nx += 2 * cells;
+    result.ny += 2 * cells;
+    result.origin.x -= cells * surface.cellM;
+    result.origin.y -= cells * surface.cellM;
+    const auto at = [&](int column, int row) {
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(result.nx) +
+               static_cast<std::size_t>(column);
+    };
+    result.values.assign(at(0, result.ny), std::numeric_limits<float>::quiet_NaN());
+    for (int row = 0; row < surface.ny; ++row)
+        for (int column = 0; column < surface.nx; ++column)
+            result.values[at(column + cells, row + cells)] =
+                surface.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(surface.nx) +
+                               static_cast<std::size_t>(column)];
+    for (int step = 0; step < cells; ++step) {
+        const std::vector<float> before = result.values;
+        for (int row = 0; row < result.ny; ++row)
+            for (int column = 0; column < result.nx; ++column) {
+                if (!std::isnan(before[at(column, row)])) continue;
+                float sum = 0, count = 0;
+                for (int r = std::max(0, row - 1); r <= std::min(result.ny - 1, row + 1); ++r)
+                    for (int c = std::max(0, column - 1); c <= std::min(result.nx - 1, column + 1); ++c)
+                        if (!std::isnan(before[at(c, r)])) {
+                            sum += before[at(c, r)];
+                            count += 1;
+                        }
+                if (count > 0) result.values[at(column, row)] = sum / count;
+            }
+    }
+    return result;
+}
+
 std::vector<double> roundLevels(const released::SurfaceLayer& surface, int most) {
     double top = 0;
     for (const float v : surface.values)

@@ -12,6 +12,9 @@ namespace sasae::map {
 /// cell out. O(nx ny).
 std::vector<geom::Ring> ringsAbove(const released::SurfaceLayer& surface, double level);
 
+/// Missing cells within `cells` steps of known ones take the mean of their known neighbours.
+released::SurfaceLayer grownBy(const released::SurfaceLayer& surface, int cells);
+
 /// Round levels from a little above nothing to below the largest value: at most `most` of them, rising by
 /// 1, 2 or 5 × 10^n. Empty where no value is positive.
 std::vector<double> roundLevels(const released::SurfaceLayer& surface, int most);

@@ -61,21 +61,39 @@ class Painting {
             cairo_rectangle(cr_, clip.x, clip.y, clip.width, clip.height);
             cairo_clip(cr_);
             layer_ = &layer;
+            const bool cut = !layer.within.empty() && !layer.items.empty();
+            // On a picture, cutting once at the end is many times faster than clipping every line.
+            const bool grouped = cut && pixels_ > 0;
+            if (grouped) cairo_push_group(cr_);
+            if (cut && !grouped) {
+                traceWithin(layer);
+                cairo_clip(cr_);
+            }
             for (const map::Item& item : layer.items) std::visit([&](const auto& i) { draw(i, clip); }, item);
+            if (grouped) {
+                cairo_pop_group_to_source(cr_);
+                traceWithin(layer);
+                cairo_fill(cr_);
+            }
         }
     }
 
   private:
     using Points = std::vector<std::vector<geom::Point>>;
 
-    Points pagePoints(const Path& path) const {
+    Points pagePoints(const std::vector<std::vector<map::Vertex>>& vertices) const {
         Points parts;
-        for (const auto& part : path.parts) {
+        for (const auto& part : vertices) {
             parts.emplace_back();
             parts.back().reserve(part.size());
             for (const map::Vertex v : part) parts.back().push_back(scene_.onPage(*layer_, v));
         }
         return parts;
+    }
+
+    void traceWithin(const map::Layer& layer) {
+        trace(pagePoints(layer.within), true);
+        cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_WINDING);
     }
 
     static geom::Box boxOf(const Points& parts) {
@@ -105,7 +123,7 @@ class Painting {
     }
 
     void draw(const Path& path, const map::Rect& clip) {
-        Points parts = pagePoints(path);
+        Points parts = pagePoints(path.parts);
         const bool furniture = layer_->space == map::Space::Page;
         if (furniture && pixels_ > 0) snap(parts, path.stroke.widthPt > 0);
         const geom::Box box = boxOf(parts);
@@ -209,20 +227,21 @@ class Painting {
         cairo_line_to(cr_, x1, y1);
     }
 
+    /// Staggered rows of dots: a dashed line of dashes without length has a round cap at each.
     void dots(const Fill& fill, const map::Rect& area) {
         const double step = evenly(static_cast<double>(fill.spacingPt)),
-                     radius = static_cast<double>(fill.inkPt) / 2;
-        const double phase = pixels_ > 0 ? 0.5 / pixels_ : 0;
-        const auto r0 = static_cast<std::int64_t>(std::floor(area.y / step));
-        for (std::int64_t row = r0; static_cast<double>(row) * step <= area.bottom() + step; ++row) {
-            const double shift = row % 2 != 0 ? step / 2 : 0;  // staggered
-            for (double x = std::floor(area.x / step) * step - step + shift; x <= area.right() + step;
-                 x += step) {
-                cairo_new_sub_path(cr_);
-                cairo_arc(cr_, x + phase, static_cast<double>(row) * step + phase, radius, 0, 2 * kPi);
-            }
+                     phase = pixels_ > 0 ? 0.5 / pixels_ : 0;
+        const double dash[] = {0, step};
+        cairo_set_line_cap(cr_, CAIRO_LINE_CAP_ROUND);
+        cairo_set_line_width(cr_, static_cast<double>(fill.inkPt));
+        cairo_set_dash(cr_, dash, 2, 0);
+        const double left = std::floor(area.x / step) * step - step + phase;
+        for (auto row = static_cast<std::int64_t>(std::floor(area.y / step));
+             static_cast<double>(row) * step <= area.bottom() + step; ++row) {
+            const double y = static_cast<double>(row) * step + phase, shift = row % 2 != 0 ? step / 2 : 0;
+            segment(left + shift, y, area.right() + step, y);
         }
-        cairo_fill(cr_);
+        cairo_stroke(cr_);
     }
 
     void draw(const Symbol& symbol, const map::Rect& clip) {

@@ -2,6 +2,8 @@
 
 #include <cairo-svg.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 
 #include "base/error.h"
@@ -83,10 +85,39 @@ std::string withStableIds(const std::string& svg, const std::string& prefix) {
     return result;
 }
 
+/// Paths with three decimals (a thousandth of a pt) instead of six: a third less to send.
+std::string withShortNumbers(const std::string& svg) {
+    constexpr std::string_view kOpening = " d=\"";
+    std::string result;
+    result.reserve(svg.size());
+    std::size_t at = 0;
+    for (std::size_t open; (open = svg.find(kOpening, at)) != std::string::npos;) {
+        const std::size_t start = open + kOpening.size(), end = std::min(svg.find('"', start), svg.size());
+        result.append(svg, at, start - at);
+        for (std::size_t i = start; i < end;) {
+            const char c = svg[i];
+            if (c != '-' && (c < '0' || c > '9')) {
+                result += c;
+                ++i;
+                continue;
+            }
+            const std::size_t stop = std::min(svg.find_first_not_of("-.0123456789", i), end);
+            std::string number = fmt::format("{:.3f}", std::strtod(svg.c_str() + i, nullptr));
+            number.erase(number.find_last_not_of('0') + 1);
+            if (number.back() == '.') number.pop_back();
+            result += number == "-0" ? "0" : number;
+            i = stop;
+        }
+        at = end;
+    }
+    result.append(svg, at);
+    return result;
+}
+
 }  // namespace
 
 std::string sceneSvg(const map::Scene& scene, const SvgSettings& settings) {
-    const std::string svg = withStableIds(drawn(scene), settings.idPrefix);
+    const std::string svg = withShortNumbers(withStableIds(drawn(scene), settings.idPrefix));
     const std::size_t open = svg.find("<svg"), inside = svg.find('>', open);
     if (open == std::string::npos || inside == std::string::npos)
         throw base::Error(base::Kind::Failed,
