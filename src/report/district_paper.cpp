@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "report/glossary.h"
 #include "report/paper_parts.h"
 
 namespace sasae::report {
@@ -100,23 +99,20 @@ void addFirstPage(Report& report, const DistrictSheet& sheet,
     TwoColumns where;
     where.leftShare = 0.56;
     MapFigure figure = mapOf(map);
-    figure.heightMm = 78;
+    figure.heightMm = 66;
     figure.largestHeightMm = 135;
     where.left.push_back({Heading{say("どこで", "Where")}});
     where.left.push_back({std::move(figure)});
     addTable(where.right, say("人と世帯", "People and households"), sheet.people);
+    addTable(where.right, say("気づいた人", "Who noticed"), sheet.noticed);
     report.add(where);
     report.add(Heading{say("地域課題の候補", "Candidate district issues")});
     report.add(ranking(sheet));
 }
 
 void addDistrict(Report& report, const DistrictSheet& sheet) {
-    report.add(PageBreak{false});
-    TwoColumns cases;
-    cases.leftShare = 0.5;
-    addTable(cases.left, say("困りごとの分野", "Kinds of trouble"), sheet.needs);
-    addTable(cases.right, say("気づいた人", "Who noticed"), sheet.noticed);
-    report.add(cases);
+    addTable(report.blocks, say("困りごとの分野", "Kinds of trouble"), sheet.needs);
+    std::get<DataTable>(report.blocks.back().content).folded = true;
     addTable(report.blocks, say("個別支援の資源", "Services for people in need"), sheet.individualSupports);
     addTable(report.blocks, say("地域づくりの資源", "Resident groups and activities"),
              sheet.communitySupports);
@@ -137,22 +133,15 @@ void addProposal(Report& report, const ProposalSheet& sheet) {
     facts.left.push_back({Heading{content.caption}});
     facts.left.push_back({content});
     if (!sheet.whySimilar.empty()) {
-        facts.left.push_back({Heading{say("なぜ似ているか", "Why they are similar")}});
-        facts.left.push_back({Paragraph{sentences(sheet.whySimilar), {}}});
+        facts.right.push_back({Heading{say("なぜ似ているか", "Why they are similar")}});
+        facts.right.push_back({Paragraph{sentences(sheet.whySimilar), {}}});
     }
     facts.right.push_back({Heading{say("気づくまで", "How they were noticed")}});
     for (Block& block : noticingOf(sheet)) facts.right.push_back(std::move(block));
-    const std::vector<Block> series = seriesOf(sheet);
-    if (!series.empty()) facts.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
-    facts.right.insert(facts.right.end(), series.begin(), series.end());
     report.add(facts);
     report.add(Heading{say("これまでの支援と結果", "What has been used before")});
     for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
-    if (!sheet.roles.empty()) {
-        report.add(Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
-                               "Who could act (balance of self-help, mutual help, public help)")});
-        for (Block& block : rolesOf(sheet)) report.blocks.push_back(std::move(block));
-    }
+    for (Block& block : actingOf(sheet)) report.blocks.push_back(std::move(block));
     if (sheet.caveats.empty()) return;
     report.add(Heading{say("この候補を読むときの注意", "Cautions about this candidate")});
     report.add(Bullets{sheet.caveats});
@@ -171,14 +160,7 @@ void addEnd(Report& report, const DistrictSheet& sheet, const released::MapConte
         if (std::find(cautions.items.begin(), cautions.items.end(), note) == cautions.items.end())
             cautions.items.push_back(note);
     report.add(cautions);
-    DataTable data{mapTable(map), true, true, true};
-    report.add(Heading{data.table.title});
-    report.add(data);
-    KeyValues words = glossaryFor(wordsOf(report));
-    words.titleAbove = true;
-    if (words.rows.empty()) return;
-    report.add(Heading{words.caption});
-    report.add(words);
+    addWordsAndData(report, map);
 }
 
 }  // namespace

@@ -69,14 +69,14 @@ double stackHeightPt(const std::vector<Strip>& strips) {
 }
 
 Flow flow(const std::vector<Strip>& strips, const Column& column) {
-    constexpr double kHalf = 0.5;
+    constexpr double kMuch = 0.5;
     constexpr double kRounding = 0.01;
     Pages pages(column);
     std::size_t next = 0;
     while (next < strips.size()) {
         const Strip& first = strips[next];
         const bool hard = first.breakBefore == Strip::Break::Hard;
-        const bool soft = first.breakBefore == Strip::Break::Soft && pages.used() > kHalf;
+        const bool soft = first.breakBefore == Strip::Break::Soft && pages.used() > kMuch;
         if ((hard || soft) && !pages.fresh()) {
             pages.endPage();
             pages.next();

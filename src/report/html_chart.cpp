@@ -9,9 +9,9 @@ namespace sasae::report {
 
 namespace {
 
-constexpr double kLetter = 11;
+constexpr double kLetter = 12;
 
-/// About the width of a text in letters of 11 units: wide ones are a full em.
+/// About the width of a text in letters of 12 units: wide ones are a full em.
 double aboutWidth(const std::string& text) {
     double width = 0;
     for (const char c : text) {
@@ -52,7 +52,7 @@ std::pair<std::string, std::string> twoLines(const std::string& label) {
 }  // namespace
 
 std::string htmlChart(const BarChart& chart, base::Lang lang) {
-    constexpr double kWidth = 480, kTop = 34, kPlot = 120, kFoot = kTop + kPlot, kHeight = kFoot + 34;
+    constexpr double kWidth = 360, kTop = 34, kPlot = 110, kFoot = kTop + kPlot, kHeight = kFoot + 34;
     const Axis axis = axisFor(largestOf(chart));
     const double left = 14 + aboutWidth(released::figureText(released::Figure::exact(axis.top)).in(lang));
     const double slot = (kWidth - left) / static_cast<double>(std::max<std::size_t>(1, chart.bars.size()));
@@ -88,7 +88,7 @@ std::string htmlChart(const BarChart& chart, base::Lang lang) {
 }
 
 std::string htmlShares(const ShareBar& chart, base::Lang lang) {
-    constexpr double kWidth = 480, kRow = 24, kBar = 12;
+    constexpr double kWidth = 360, kRow = 24, kBar = 12;
     constexpr std::array<const char*, 3> kFills{"share full", "share slant", "share dots"};
     double labels = 0, values = 0;
     for (const auto& part : chart.parts) {

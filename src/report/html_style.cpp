@@ -39,19 +39,21 @@ p{margin:.5rem 0}
 figure{margin:.5rem 0 1rem}
 figure svg{display:block;width:100%;height:auto;max-width:100%}
 figure.map svg{background:#fff}
-figure svg.chart{max-width:34rem}
+figure svg.chart{max-width:30rem}
 .scroll{overflow-x:auto;position:relative}
 .scroll.long{max-height:20rem;overflow:auto;border:1px solid var(--rule)}
 .scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:.95rem;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 caption{text-align:left;font-weight:700;padding:.3rem 0}
 th,td{border:1px solid var(--rule);padding:.35rem .6rem;text-align:left;vertical-align:top;min-width:4.5em}
+figure table{font-size:.85rem}
+figure th,figure td{padding:.15rem .6rem}
 thead th,.facts th{background:var(--head)}
 tbody th{font-weight:400}
-.facts th{font-weight:700;width:28%}
+.facts th{font-weight:700;width:9.5em}
 .number{text-align:right}
 .hidden{color:var(--quiet)}
-svg.chart text{font-size:11px;fill:var(--ink);font-family:inherit}
+svg.chart text{font-size:12px;fill:var(--ink);font-family:inherit}
 svg.chart .value{font-weight:700}
 svg.chart line{stroke:var(--rule);stroke-width:.7}
 svg.chart .bar,svg.chart .full{fill:var(--accent)}

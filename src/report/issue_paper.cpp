@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/error.h"
-#include "report/glossary.h"
 #include "report/paper_parts.h"
 
 namespace sasae::report {
@@ -43,28 +42,6 @@ TwoColumns whereAndWhy(const ProposalSheet& sheet,
     return out;
 }
 
-/// Who could act, and beside it how the number has moved.
-void addActing(Report& report, const ProposalSheet& sheet) {
-    TwoColumns out;
-    out.leftShare = 0.6;
-    if (!sheet.roles.empty()) {
-        out.left.push_back({Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
-                                        "Who could act (self-help, mutual and public help)")}});
-        for (Block& block : rolesOf(sheet)) out.left.push_back(std::move(block));
-    }
-    std::vector<Block> series = seriesOf(sheet);
-    if (!series.empty()) {
-        out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
-        out.right.insert(out.right.end(), series.begin(), series.end());
-    }
-    // One alone takes the whole width.
-    if (!out.left.empty() && !out.right.empty())
-        report.add(out);
-    else
-        for (std::vector<Block>* side : {&out.left, &out.right})
-            for (Block& block : *side) report.blocks.push_back(std::move(block));
-}
-
 Text supportsHeading(const ProposalSheet& sheet) {
     const Text plain = say("これまでの支援と結果", "What has been used before");
     if (!sheet.closedHouseholds.known()) return plain;
@@ -81,7 +58,7 @@ void addFirstPage(Report& report, const ProposalSheet& sheet,
     report.add(whereAndWhy(sheet, map));
     report.add(Heading{supportsHeading(sheet)});
     for (Block& block : supportsOf(sheet, kSupportsOnFirstPage)) report.blocks.push_back(std::move(block));
-    addActing(report, sheet);
+    for (Block& block : actingOf(sheet)) report.blocks.push_back(std::move(block));
 }
 
 void addDetails(Report& report, const ProposalSheet& sheet, const released::RunNote& run,
@@ -104,14 +81,7 @@ void addDetails(Report& report, const ProposalSheet& sheet, const released::RunN
         if (std::find(cautions.items.begin(), cautions.items.end(), note) == cautions.items.end())
             cautions.items.push_back(note);
     report.add(cautions);
-    DataTable data{mapTable(map), true, true, true};
-    report.add(Heading{data.table.title});
-    report.add(data);
-    KeyValues words = glossaryFor(wordsOf(report));
-    words.titleAbove = true;
-    if (words.rows.empty()) return;
-    report.add(Heading{words.caption});
-    report.add(words);
+    addWordsAndData(report, map);
 }
 
 }  // namespace

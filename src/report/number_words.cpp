@@ -62,7 +62,10 @@ std::vector<std::pair<std::size_t, std::size_t>> numberWords(std::string_view te
             continue;
         }
         const std::size_t from = eraStart(text, at);
-        const std::size_t to = counterEnd(text, numberEnd(text, at));
+        std::size_t to = counterEnd(text, numberEnd(text, at));
+        // 令和8年9月30日 is one word.
+        while (to < text.size() && digit(text[to]) && to > numberEnd(text, at))
+            to = counterEnd(text, numberEnd(text, to));
         out.emplace_back(from, to);
         at = to;
     }

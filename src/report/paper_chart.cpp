@@ -259,10 +259,23 @@ std::vector<Strip> shareBarStrips(const ShareBar& block, double widthPt, const P
     return out;
 }
 
+/// Beyond this a map of that width gains nothing but white: its areas, and its legend below.
+double usefulHeightPt(const MapFigure& block, double widthPt) {
+    constexpr double kLegendPt = 75;
+    geom::Box box;
+    if (block.content)
+        for (const auto& layer : (**block.content).areas)
+            for (const auto& shape : layer.shape)
+                for (const auto& polygon : shape) box.add(geom::boxOf(polygon.outer));
+    if (box.empty() || box.width() <= 0) return 1e9;
+    return widthPt * box.height() / box.width() + kLegendPt;
+}
+
 std::vector<Strip> mapStrips(const MapFigure& block, double widthPt, const PaperSetting& setting) {
     double height = block.heightMm * kPointsPerMm;
     if (block.largestHeightMm > block.heightMm)
-        height = std::min(height + setting.mapGrowthPt, block.largestHeightMm * kPointsPerMm);
+        height = std::min({height + setting.mapGrowthPt, block.largestHeightMm * kPointsPerMm,
+                           std::max(height, usefulHeightPt(block, widthPt))});
     height = std::min(height, setting.wholePagePt * 0.8);
     Strip strip;
     strip.kind = "map";

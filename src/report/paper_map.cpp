@@ -1,6 +1,7 @@
 // The map of a paper: its caption in words, and the table that says the same.
 #include <algorithm>
 
+#include "report/glossary.h"
 #include "report/paper_parts.h"
 
 namespace sasae::report {
@@ -92,6 +93,20 @@ MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> 
     figure.table = mapTable(**map);
     figure.content = std::move(map);
     return figure;
+}
+
+void addWordsAndData(Report& report, const released::MapContent& map) {
+    KeyValues words = glossaryFor(wordsOf(report));
+    words.titleAbove = true;
+    if (!words.rows.empty()) {
+        report.add(Heading{words.caption});
+        report.add(words);
+    }
+    DataTable data;
+    data.table = mapTable(map);
+    data.titleAbove = data.folded = data.ofFigure = true;
+    report.add(Heading{data.table.title});
+    report.add(data);
 }
 
 std::vector<Text> readingNotes(const std::vector<Text>& words, released::Tier tier) {

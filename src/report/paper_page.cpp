@@ -123,7 +123,7 @@ Strip foot(const Report& report, const PaperSetting& setting, int page, int page
     constexpr double kNumberWidth = 44;
     const Meta& meta = report.meta;
     const bool ja = setting.lang == base::Lang::Ja;
-    const TextStyle style{.sizePt = 7.4, .lineHeight = 1.45};
+    const TextStyle style{.sizePt = 7.4, .lineHeight = 1.45, .evenLines = true};
     const std::string conditions =
         meta.conditions.empty() ? "" : (ja ? "条件：" : "Conditions: ") + meta.conditions.in(setting.lang);
     std::string sources =

@@ -68,6 +68,33 @@ bool tells(const std::array<Figure, 3>& figures) {
                        [](const Figure& f) { return f.kind != Figure::Kind::NoData; });
 }
 
+/// Households by quarter or year; none where the tier has no series.
+std::vector<Block> seriesOf(const ProposalSheet& sheet) {
+    if (sheet.quarters.empty()) return {};
+    BarChart chart;
+    chart.title = say("気づいた世帯の移り変わり", "Households noticed over time");
+    chart.unit = kHouseholds;
+    chart.titleAbove = true;
+    for (const auto& quarter : sheet.quarters) chart.bars.push_back({quarter.label, quarter.households});
+    return {{chart},
+            {Note{say("件数の増加は、早期発見が進んだ結果の場合があります。",
+                      "A rise may mean that cases are found earlier.")}}};
+}
+
+std::vector<Block> rolesOf(const ProposalSheet& sheet) {
+    KeyValues roles;
+    roles.caption = say("誰が動けるか", "Who could act");
+    roles.titleAbove = true;
+    for (const auto& row : sheet.roles) {
+        Text mark;
+        if (row.thin) mark = {row.role.ja + "の取組みが少ない", "little " + row.role.en};
+        // The words may already say so.
+        if (row.what.ja.find(mark.ja) != std::string::npos) mark = {};
+        roles.rows.push_back({row.role, row.what, mark});
+    }
+    return {{roles}};
+}
+
 }  // namespace
 
 Meta metaOf(const Text& title, const released::RunNote& run, const released::MapContent& map,
@@ -172,18 +199,6 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
     return out;
 }
 
-std::vector<Block> seriesOf(const ProposalSheet& sheet) {
-    if (sheet.quarters.empty()) return {};
-    BarChart chart;
-    chart.title = say("気づいた世帯の移り変わり", "Households noticed over time");
-    chart.unit = kHouseholds;
-    chart.titleAbove = true;
-    for (const auto& quarter : sheet.quarters) chart.bars.push_back({quarter.label, quarter.households});
-    return {{chart},
-            {Note{say("件数の増加は、早期発見が進んだ結果の場合があります。",
-                      "A rise may mean that cases are found earlier.")}}};
-}
-
 std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most) {
     released::Table table;
     table.title = say("これまでの支援と結果", "What has been used before");
@@ -219,18 +234,23 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most) {
     return {{block}};
 }
 
-std::vector<Block> rolesOf(const ProposalSheet& sheet) {
-    KeyValues roles;
-    roles.caption = say("誰が動けるか", "Who could act");
-    roles.titleAbove = true;
-    for (const auto& row : sheet.roles) {
-        Text mark;
-        if (row.thin) mark = {row.role.ja + "の取組みが少ない", "little " + row.role.en};
-        // The words may already say so.
-        if (row.what.ja.find(mark.ja) != std::string::npos) mark = {};
-        roles.rows.push_back({row.role, row.what, mark});
+std::vector<Block> actingOf(const ProposalSheet& sheet) {
+    TwoColumns out;
+    out.leftShare = 0.6;
+    if (!sheet.roles.empty()) {
+        out.left.push_back({Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
+                                        "Who could act (self-help, mutual and public help)")}});
+        for (Block& block : rolesOf(sheet)) out.left.push_back(std::move(block));
     }
-    return {{roles}};
+    std::vector<Block> series = seriesOf(sheet);
+    if (!series.empty()) {
+        out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
+        out.right.insert(out.right.end(), series.begin(), series.end());
+    }
+    // One alone takes the whole width.
+    if (out.left.empty()) return out.right;
+    if (out.right.empty()) return out.left;
+    return {{std::move(out)}};
 }
 
 KeyValues factsOf(const ProposalSheet& sheet) {

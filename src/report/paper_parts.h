@@ -28,12 +28,10 @@ Callout answerOf(const released::ProposalSheet& sheet);
 
 /// 「気づくまで」: who noticed, and how many were linked to help within 30 days.
 std::vector<Block> noticingOf(const released::ProposalSheet& sheet);
-/// Households by quarter or year; none where the tier has no series.
-std::vector<Block> seriesOf(const released::ProposalSheet& sheet);
 /// 「これまでの支援と結果」, at most `most` rows (0: all).
 std::vector<Block> supportsOf(const released::ProposalSheet& sheet, std::size_t most);
-/// 「担い手の釣り合い」
-std::vector<Block> rolesOf(const released::ProposalSheet& sheet);
+/// Who could act, and beside it how the number of households has moved, with their headings.
+std::vector<Block> actingOf(const released::ProposalSheet& sheet);
 /// What makes these households similar, as facts: needs, structure, place, numbers, statistics where the tier
 /// has them.
 KeyValues factsOf(const released::ProposalSheet& sheet);
@@ -44,6 +42,9 @@ KeyValues conditionsOf(const released::RunNote& run);
 MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map);
 /// Names and values of the coloured areas; places by kind where nothing is coloured.
 released::Table mapTable(const released::MapContent& map);
+
+/// The last part of every paper: the words used, and the map's data.
+void addWordsAndData(Report& report, const released::MapContent& map);
 
 /// How this paper is to be read: what hidden numbers mean, that more cases may mean earlier finding.
 std::vector<base::Text> readingNotes(const std::vector<base::Text>& words, released::Tier tier);

@@ -239,7 +239,12 @@ std::vector<Strip> foldedStrips(const Grid& grid, double widthPt, const PaperSet
     for (std::size_t first = 0; first < grid.rows.size(); first += bands * page) {
         const std::size_t left = std::min(grid.rows.size() - first, bands * page);
         const std::size_t height = (left + bands - 1) / bands;
-        append(out, gridStrips(folded(grid, bands, first, height), bands * columns, widthPt, setting));
+        const std::size_t filled = (left + height - 1) / height;
+        std::vector<Strip> rows =
+            gridStrips(folded(grid, filled, first, height), filled * columns, widthPt, setting);
+        // Cut in two, the order of the rows would be lost.
+        for (std::size_t i = 0; i + 1 < rows.size(); ++i) rows[i].keepWithNext = true;
+        append(out, std::move(rows));
     }
     return out;
 }

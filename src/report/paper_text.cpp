@@ -35,7 +35,7 @@ std::vector<Strip> headingStrips(const Heading& block, double widthPt, const Pap
     const double indent = section ? 10 : 0;
     const TextStyle& style = chapter ? type::kChapter : section ? type::kSection : type::kPart;
     const SetText text = typesetter().set(block.text.in(setting.lang), style, widthPt - indent);
-    const double below = chapter ? 8 : section ? 5 : 2;
+    const double below = chapter ? 3 : section ? 5 : 2;
     Strip strip;
     strip.kind = "heading";
     strip.heightPt = text.heightPt() + below + (chapter ? 3 : 0);

@@ -77,8 +77,8 @@ class Page {
             map::Style style = embeddedStyle();
             style.lang = lang_;
             style.mono = report_.meta.mono;
-            style.widthPt = 560;
-            style.heightPt = 420;
+            style.widthPt = 480;
+            style.heightPt = 360;
             picture = mapSvg(*b.content, style, lang_, fmt::format("map{}-", ++maps_));
         }
         figure("map", picture, b.caption, b.table);
