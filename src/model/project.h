@@ -18,8 +18,8 @@ namespace sasae::model {
 
 struct ProjectInfo {
     std::string name;
-    std::string municipality;    ///< five-digit code, "40203"
-    std::string crs;             ///< "EPSG:6670"
+    std::string municipality;         ///< five-digit code, "40203"
+    std::string crs;                  ///< "EPSG:6670"
     std::string keyFingerprint = {};  ///< of the pseudonym key; empty until the first import of cases
     std::int64_t revision = 0;
 };
