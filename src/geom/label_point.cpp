@@ -2,6 +2,7 @@
 // 123(3), 2007, with the cell bound that lets whole squares be thrown away.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <queue>
 
@@ -19,9 +20,47 @@ struct Cell {
     bool operator<(const Cell& other) const { return bound() < other.bound(); }
 };
 
-Cell cellAt(const MultiPolygon& shape, Point centre, double half) {
-    const double distance = distanceToEdgeM(shape, centre);
-    return {centre, half, contains(shape, centre) ? distance : -distance};
+/// The edges of a shape, ready to be asked for distance and side in one pass.
+class Edges {
+  public:
+    explicit Edges(const MultiPolygon& shape) {
+        edges_.reserve(vertexCount(shape));
+        for (const Polygon& polygon : shape) {
+            add(polygon.outer);
+            for (const Ring& hole : polygon.holes) add(hole);
+        }
+    }
+
+    /// Distance to the nearest edge, negative outside (even-odd).
+    double signedDistance(Point p) const {
+        double least = std::numeric_limits<double>::infinity();
+        bool inside = false;
+        for (const Edge& e : edges_) {
+            const double px = p.x - e.x, py = p.y - e.y;
+            const double t = std::clamp((px * e.dx + py * e.dy) * e.perSquare, 0.0, 1.0);
+            const double ox = px - t * e.dx, oy = py - t * e.dy;
+            least = std::min(least, ox * ox + oy * oy);
+            if ((py < 0) != (py < e.dy) && px < py / e.dy * e.dx) inside = !inside;
+        }
+        return inside ? std::sqrt(least) : -std::sqrt(least);
+    }
+
+  private:
+    struct Edge {
+        double x, y, dx, dy, perSquare;
+    };
+    void add(const Ring& ring) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            const double dx = ring[i + 1].x - ring[i].x, dy = ring[i + 1].y - ring[i].y;
+            const double square = dx * dx + dy * dy;
+            if (square > 0) edges_.push_back({ring[i].x, ring[i].y, dx, dy, 1 / square});
+        }
+    }
+    std::vector<Edge> edges_;
+};
+
+Cell cellAt(const Edges& edges, Point centre, double half) {
+    return {centre, half, edges.signedDistance(centre)};
 }
 
 }  // namespace
@@ -36,11 +75,12 @@ Point labelPoint(const MultiPolygon& shape, double precisionM) {
     const double precision = std::min(precisionM, longer / 50);
     const double side = std::max(std::min(box.width(), box.height()), longer / 64);
 
+    const Edges edges(shape);
     std::priority_queue<Cell> open;
     for (double x = box.minX; x < box.maxX; x += side)
         for (double y = box.minY; y < box.maxY; y += side)
-            open.push(cellAt(shape, {x + side / 2, y + side / 2}, side / 2));
-    Cell best = cellAt(shape, middle, 0);
+            open.push(cellAt(edges, {x + side / 2, y + side / 2}, side / 2));
+    Cell best = cellAt(edges, middle, 0);
     while (!open.empty()) {
         const Cell cell = open.top();
         open.pop();
@@ -51,7 +91,7 @@ Point labelPoint(const MultiPolygon& shape, double precisionM) {
         const double quarter = cell.half / 2;
         for (const double dx : {-quarter, quarter})
             for (const double dy : {-quarter, quarter}) {
-                const Cell child = cellAt(shape, {cell.centre.x + dx, cell.centre.y + dy}, quarter);
+                const Cell child = cellAt(edges, {cell.centre.x + dx, cell.centre.y + dy}, quarter);
                 if (child.bound() > best.distance) open.push(child);
             }
     }

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <numbers>
+
 #include "base/random.h"
 #include "geom/box_index.h"
 #include "support/drawn_areas.h"
@@ -46,6 +49,44 @@ TEST(AreaLocator, FindsTheAreaThatHoldsAPoint) {
     EXPECT_EQ(locator.locate({1.5, 1.5}), 2);
     EXPECT_EQ(locator.locate({0.5, 0.5}), -1);
     EXPECT_EQ(locator.locate({std::numeric_limits<double>::quiet_NaN(), 0}), -1);
+}
+
+TEST(AreaLocator, AgreesWithAskingEveryShapeAlsoOnVerticesAndTheirHeights) {
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+        base::Stream stream(seed, 0);
+        std::vector<MultiPolygon> stars;
+        for (int s = 0; s < 6; ++s) {
+            const Point centre{1000 * stream.uniform(), 1000 * stream.uniform()};
+            const auto star = [&](double size, double sign) {
+                Ring ring;
+                const int corners = 3 + static_cast<int>(stream.below(400));
+                for (int i = 0; i < corners; ++i) {
+                    const double angle = sign * 2 * std::numbers::pi * i / corners;
+                    const double radius = size * (0.5 + 0.5 * stream.uniform());
+                    ring.push_back(
+                        {centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)});
+                }
+                ring.push_back(ring.front());
+                return ring;
+            };
+            stars.push_back({{star(400, 1), {star(150, -1)}}});
+        }
+        stars.push_back({});
+        const AreaLocator locator(stars);
+        const auto check = [&](Point p) {
+            int expected = -1;
+            for (std::size_t i = stars.size(); i-- > 0;)
+                if (boxOf(stars[i]).contains(p) && contains(stars[i], p)) expected = static_cast<int>(i);
+            ASSERT_EQ(locator.locate(p), expected) << p.x << ' ' << p.y;
+        };
+        for (int i = 0; i < 300; ++i) check({1400 * stream.uniform() - 200, 1400 * stream.uniform() - 200});
+        for (const MultiPolygon& star : stars)
+            for (const Polygon& polygon : star)
+                for (const Point p : polygon.outer) {
+                    check(p);
+                    check({1000 * stream.uniform(), p.y});
+                }
+    }
 }
 
 TEST(AreaLocator, TakesTheNearestWithinADistance) {
