@@ -29,7 +29,7 @@ Table besideCity(const Window& window, int district, Text title, Text heading, c
     table.columns = {
         {"item", std::move(heading), {}, 0},
         {"district", districtName(window.districts->name[static_cast<std::size_t>(district)]), unit, 0},
-        {"city", municipalityName(window), unit, 0}};
+        {"city", municipalityName(), unit, 0}};
     return table;
 }
 

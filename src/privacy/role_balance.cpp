@@ -85,7 +85,7 @@ Text insideWords(const Window& window, const Nearby& nearby) {
         const Text& label =
             window.project.vocabulary->supportKinds[static_cast<std::size_t>(kinds[i].first)].label;
         words.push_back({fmt::format("{} {}か所", label.ja, kinds[i].second),
-                         fmt::format("{} {}", kinds[i].second, label.en)});
+                         fmt::format("{}: {}", label.en, kinds[i].second)});
     }
     if (rest > 0) words.push_back(say("ほか {}か所", "{} others", rest));
     return joined(words, {"、", ", "});

@@ -75,9 +75,8 @@ Text placeName(const Window& window, const Told& told) {
     return place;
 }
 
-Text municipalityName(const Window& window) {
-    const std::string& name = window.project.info.name;
-    return name.empty() ? Text{"市全体", "Whole municipality"} : say("{}全体", "{} as a whole", name);
+Text municipalityName() {
+    return {"市全体", "Whole municipality"};
 }
 
 std::vector<Text> needLabels(const Window& window, const Told& told) {
@@ -104,28 +103,52 @@ Text titleOf(const Window& window, const Told& told) {
     const model::Proposal& proposal = proposalOf(window, told);
     if (isBurden(proposal)) return {"困りごと全般が多く把握されている", "Many cases of all kinds are known"};
     if (told.named) return proposal.pattern.name;
-    const Text groups = joined(needLabels(window, told), {"と", " with "});
-    return told.groups.size() > 1
-               ? say("{}の困りごとが重なる世帯", "Households with needs of {} together", groups.ja)
-               : say("{}の困りごとのある世帯", "Households with needs of {}", groups.ja);
+    const Text groups = joined(needLabels(window, told), {"」と「", ", "});
+    return told.groups.size() > 1 ? Text{"「" + groups.ja + "」の困りごとが重なる世帯",
+                                         "Households with needs of these groups together: " + groups.en}
+                                  : Text{"「" + groups.ja + "」の困りごとのある世帯",
+                                         "Households with needs of the group: " + groups.en};
 }
+
+namespace {
+
+/// Without what stands in brackets at the end: 「認知症（疑いを含む）」 → 「認知症」.
+Text shortLabel(const Text& label) {
+    return {label.ja.substr(0, label.ja.find("（")), label.en.substr(0, label.en.find(" ("))};
+}
+
+/// The households that were found, in words that take a number after them.
+Text householdsMeant(const Window& window, const Told& told) {
+    const model::Proposal& proposal = proposalOf(window, told);
+    if (isBurden(proposal)) return {"困りごとのある世帯", "with needs of any kind"};
+    std::vector<Text> labels;
+    for (const Text& label : needLabels(window, told)) labels.push_back(shortLabel(label));
+    const Text together = joined(labels, {"」と「", ", "});
+    if (!told.named || (!proposal.pattern.library && proposal.pattern.structures == 0)) {
+        if (labels.size() == 1)
+            return {"「" + together.ja + "」の困りごとのある世帯", "with needs of “" + together.en + "”"};
+        return {"「" + together.ja + "」の困りごとが重なる世帯",
+                "with these needs together (" + together.en + ")"};
+    }
+    const Text title = titleOf(window, told);
+    return {"「" + title.ja + "」に当たる世帯", "that fit “" + title.en + "”"};
+}
+
+}  // namespace
 
 Text foundText(const Window& window, const Told& told, const Figure& households) {
     const model::Proposal& proposal = proposalOf(window, told);
     const Text when = inThePeriod(window.run.settings);
-    const Text place = placeName(window, told), title = titleOf(window, told);
+    const Text place = placeName(window, told), meant = householdsMeant(window, told);
     const Text count = released::figureText(households);
-    const bool several = households.kind == Figure::Kind::Several;
-    const Text many = several ? Text{"複数の世帯", "several households"}
-                              : Text{count.ja + "世帯", count.en + " households"};
-    Text text;
-    if (isBurden(proposal))
-        text = {fmt::format("{}、{}で困りごとのある世帯が{}把握されました", when.ja, place.ja, many.ja),
-                fmt::format("{}, {} with needs of any kind became known in {}", when.en, many.en, place.en)};
-    else
-        text = {
-            fmt::format("{}、{}で「{}」に当たる世帯が{}見つかりました", when.ja, place.ja, title.ja, many.ja),
-            fmt::format("{}, {} that fit “{}” were found in {}", when.en, many.en, title.en, place.en)};
+    const Text many = households.kind == Figure::Kind::Several
+                          ? Text{"複数", "several households"}
+                          : Text{count.ja + "世帯", count.en + " households"};
+    const bool burden = isBurden(proposal);
+    Text text{fmt::format("{}、{}で{}が{}{}", when.ja, place.ja, meant.ja, many.ja,
+                          burden ? "把握されました" : "見つかりました"),
+              fmt::format("{}, {} {} {} {}", when.en, many.en, meant.en,
+                          burden ? "became known in" : "were found in", place.en)};
     if (detailed(window, told) && !told.places.empty()) {
         text.ja += fmt::format("（市全体並みなら約{:.1f}世帯）", proposal.expected);
         text.en += fmt::format(" (about {:.1f} if it were as in the whole municipality)", proposal.expected);
@@ -186,6 +209,10 @@ Text certaintyText(const Window& window, const Told& told) {
     }
     text.ja += "。";
     text.en += ".";
+    if (!told.named) {  // what was found is narrower than what is told
+        text.ja = "もとになった候補について：" + text.ja;
+        text.en = "Of the candidate behind it: " + text.en;
+    }
     return text;
 }
 

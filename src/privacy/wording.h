@@ -14,7 +14,7 @@ namespace sasae::privacy {
 base::Text districtName(const std::string& name);
 /// 「合川校区」「御井・東国分校区」「市全体」「合川校区とその周辺」.
 base::Text placeName(const Window& window, const Told& told);
-base::Text municipalityName(const Window& window);
+base::Text municipalityName();  ///< 市全体
 
 /// Labels of a told proposal: needs, or groups where it is raised.
 std::vector<base::Text> needLabels(const Window& window, const Told& told);
