@@ -46,10 +46,10 @@ struct Change {
     /// the same key in here, the last one counts. `id` is not read. districtEdition 0: the newest of
     /// districts.
     std::shared_ptr<const model::Cases> cases = {};
-    bool replaceAllCases = false;                         ///< the stored rows that `cases` does not have, go
+    bool replaceAllCases = false;  ///< the stored rows that `cases` does not have, go
     std::shared_ptr<const model::AddressBook> addresses = {};  ///< replaces all
-    std::shared_ptr<const model::ProposalRun>
-        proposals = {};  ///< added; rows of cases are those after this change
+    std::shared_ptr<const model::ProposalRun> proposals =
+        {};  ///< added; rows of cases are those after this change
 };
 
 /// Everything a project holds, as a change to an empty file.

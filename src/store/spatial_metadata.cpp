@@ -26,6 +26,18 @@ int geometryType(std::string_view name) {
     return name == "POINT" ? 1 : 6;
 }
 
+/// SpatiaLite's definition for its own transformations; "" for a CRS it does not know. Asked of a database
+/// apart: InsertEpsgSrid makes a table and a view besides.
+std::string proj4Of(int srid) {
+    const auto apart = Connection::inMemory();
+    apart->loadSpatialFunctions();
+    const std::string number = std::to_string(srid);
+    apart->integer("SELECT InitSpatialMetaData(1, 'NONE')");
+    apart->integer("SELECT InsertEpsgSrid(" + number + ")");
+    const auto found = names(*apart, "SELECT proj4text FROM spatial_ref_sys WHERE srid = " + number);
+    return found.empty() ? std::string() : found.front();
+}
+
 }  // namespace
 
 void makeSpatialMetadata(Connection& connection) {
@@ -63,16 +75,12 @@ void registerLayers(Connection& connection, const std::string& crs) {
     int srid = sridOf(crs);
     const auto info = geom::crsFromCode(crs);
     if (!info) throw Error(Kind::Usage, say("知らない座標系です", "unknown CRS"), crs);
-    // SpatiaLite's own definition brings the PROJ.4 text; the name and WKT are PROJ's of today.
-    connection.integer("SELECT InsertEpsgSrid(" + std::to_string(srid) + ")");
-    std::string name = info->name, wkt = geom::wktOf(crs);
+    std::string name = info->name, wkt = geom::wktOf(crs), proj4 = proj4Of(srid);
     connection.guarded([&] {
         soci::session& sql = connection.sql();
-        sql << "INSERT OR IGNORE INTO spatial_ref_sys (srid, auth_name, auth_srid, ref_sys_name, proj4text)"
-               " VALUES (:srid, 'epsg', :code, :name, '')",
-            soci::use(srid), soci::use(srid), soci::use(name);
-        sql << "UPDATE spatial_ref_sys SET ref_sys_name = :name, srtext = :wkt WHERE srid = :srid",
-            soci::use(name), soci::use(wkt), soci::use(srid);
+        sql << "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, ref_sys_name, proj4text, srtext)"
+               " VALUES (:srid, 'epsg', :code, :name, :proj4, :wkt)",
+            soci::use(srid), soci::use(srid), soci::use(name), soci::use(proj4), soci::use(wkt);
     });
     const std::string sridText = std::to_string(srid);
     for (const ContentTable& table : contentTables()) {

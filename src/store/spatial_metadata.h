@@ -11,7 +11,7 @@
 
 namespace sasae::store {
 
-/// Needs Connection::loadSpatialFunctions, as does registerLayers.
+/// Needs Connection::loadSpatialFunctions.
 void makeSpatialMetadata(Connection& connection);
 
 /// The SRID of "EPSG:6670". Throws Error{Usage} for anything else.

@@ -97,7 +97,6 @@ void writeSetting(Writing& w, const std::string& key, const std::string& value) 
 void writeInfo(Writing& w, const model::ProjectInfo& info) {
     const std::string crs = readSetting(w.connection, "crs");
     if (crs.empty() && !info.crs.empty()) {
-        w.connection.loadSpatialFunctions();
         registerLayers(w.connection, info.crs);
         w.srid = sridOf(info.crs);
     } else if (crs != info.crs) {

@@ -54,8 +54,9 @@ TEST(SpatialiteBlob, IsWhatSpatiaLiteItselfWrites) {
         EXPECT_EQ(spatialite.ask("SELECT ST_AsBinary(?)", blobOf(p, 6670)), geom::toWkb(p));
         EXPECT_EQ(pointOfBlob(blobOf(p, 6670)), p);
     }
-    for (std::uint64_t seed = 0; seed < 5; ++seed)
-        for (const auto& one : someAreas(seed, model::Level::District, "x", 10)->shape) {
+    for (std::uint64_t seed = 0; seed < 5; ++seed) {
+        const auto areas = someAreas(seed, model::Level::District, "x", 10);
+        for (const auto& one : areas->shape) {
             geom::MultiPolygon shape = one;
             if (seed % 2) shape.push_back({{{500, 500}, {510, 500}, {510, 510}, {500, 500}}, {}});
             const std::string blob = blobOf(shape, 6670);
@@ -63,6 +64,7 @@ TEST(SpatialiteBlob, IsWhatSpatiaLiteItselfWrites) {
             EXPECT_EQ(spatialite.ask("SELECT ST_AsBinary(?)", blob), geom::toWkb(shape));
             EXPECT_EQ(shapeOfBlob(blob), shape);
         }
+    }
 }
 
 TEST(SpatialiteBlob, CutOrChangedAnywhereIsRefusedOrReadButNeverReadBeyond) {
