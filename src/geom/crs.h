@@ -30,7 +30,7 @@ std::optional<std::string> planeRectangularFor(std::string_view municipalityCode
 /// Transforms between two codes. Making one takes milliseconds and throws Error{Usage} for an unknown code;
 /// using one throws Error{Failed} where a point cannot be transformed. It may move between threads, but only
 /// one may use it at a time. Datums differ by grids only where PROJ has them on this machine: JGD2000 and
-/// JGD2011 then count as equal (right to a few metres in eastern Japan, to centimetres elsewhere).
+/// JGD2011 then count as equal, which is exact in western Japan and right to a few metres in the east.
 class Transform {
   public:
     Transform(std::string_view fromCode, std::string_view toCode);

@@ -23,19 +23,20 @@ CrsGuess guess(int epsg, double score, const base::Text& why) {
 }
 
 std::vector<CrsGuess> geographicGuesses() {
-    return {
-        guess(6668, 0.8,
-              {"経緯度として日本の範囲に入ります（JGD2011、現在の測地系）",
-               "reads as degrees within Japan (JGD2011, today's datum)"}),
-        guess(4612, 0.7,
-              {"経緯度として日本の範囲に入ります（JGD2000、2011年までの測地系。差は多くの地域で数cm〜数m）",
-               "reads as degrees within Japan (JGD2000, in use until 2011)"}),
-        guess(4326, 0.5,
-              {"経緯度として日本の範囲に入ります（WGS 84、JGD2011との差はわずか）",
-               "reads as degrees within Japan (WGS 84, hardly different from JGD2011)"}),
-        guess(4301, 0.1,
-              {"経緯度として日本の範囲に入ります（日本測地系、2002年以前の資料。約450 mずれます）",
-               "reads as degrees within Japan (Tokyo datum, before 2002; about 450 m off)"})};
+    return {guess(6668, 0.8,
+                  {"経緯度として日本の範囲に入ります（JGD2011、現在の測地系）",
+                   "reads as degrees within Japan (JGD2011, today's datum)"}),
+            guess(4612, 0.7,
+                  {"経緯度として日本の範囲に入ります（JGD2000、2011年までの測地系。西日本では同じ値、東日本で"
+                   "は最大数mの差）",
+                   "reads as degrees within Japan (JGD2000, in use until 2011; same in the west, metres off "
+                   "in the east)"}),
+            guess(4326, 0.5,
+                  {"経緯度として日本の範囲に入ります（WGS 84、JGD2011との差はわずか）",
+                   "reads as degrees within Japan (WGS 84, hardly different from JGD2011)"}),
+            guess(4301, 0.1,
+                  {"経緯度として日本の範囲に入ります（日本測地系、2002年以前の資料。約450 mずれます）",
+                   "reads as degrees within Japan (Tokyo datum, before 2002; about 450 m off)"})};
 }
 
 /// Where the box lies, degrees, were its coordinates in that CRS; nothing if it lies nowhere.
