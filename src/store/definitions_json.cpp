@@ -48,6 +48,8 @@ std::string taxonomyText(const model::Taxonomy& taxonomy) {
     return dumped({{"groups", groups},
                    {"needs", needs},
                    {"structures", structures},
+                   {"elderly_needs", jsonOf(taxonomy.elderlyNeeds, taxonomy)},
+                   {"child_needs", jsonOf(taxonomy.childNeeds, taxonomy)},
                    {"other", rowCode(taxonomy.other, taxonomy.needs)},
                    {"unknown_structure", rowCode(taxonomy.unknownStructure, taxonomy.structures)},
                    {"other_structure", rowCode(taxonomy.otherStructure, taxonomy.structures)}});
@@ -83,6 +85,9 @@ model::Taxonomy taxonomyFrom(const std::string& text) {
     taxonomy.other = need(json.at("other"));
     taxonomy.unknownStructure = structure(json.at("unknown_structure"));
     taxonomy.otherStructure = structure(json.at("other_structure"));
+    taxonomy.elderlyNeeds = needsOf(json.at("elderly_needs"), taxonomy);
+    taxonomy.childNeeds = needsOf(json.at("child_needs"), taxonomy);
+    model::indexWords(taxonomy);
     return taxonomy;
 }
 
@@ -112,6 +117,7 @@ model::Vocabulary vocabularyFrom(const std::string& text, const model::Taxonomy&
                                            k.at("roles").get<std::uint8_t>(), k.at("community").get<bool>(),
                                            k.at("symbol").get<std::string>(),
                                            needsOf(k.at("answers"), taxonomy)});
+    model::indexWords(vocabulary);
     return vocabulary;
 }
 

@@ -49,6 +49,7 @@ struct Step {
 
 struct Stacks {
     std::vector<Step> standing, undone;
+    std::vector<Step> gone;  ///< undone, and then something else was done
 };
 
 Stacks replay(const std::vector<LogRow>& log) {
@@ -64,6 +65,7 @@ Stacks replay(const std::vector<LogRow>& log) {
         } else if (row.kind == LogKind::Redo) {
             move(stacks.undone, stacks.standing, row.id);
         } else {
+            stacks.gone.insert(stacks.gone.end(), stacks.undone.begin(), stacks.undone.end());
             stacks.undone.clear();
             stacks.standing.push_back({row.id, row.id});
         }
@@ -137,8 +139,10 @@ std::vector<LogRow> readLog(Connection& connection) {
             row.canBeUndone = rows.known(12);
             log.push_back(std::move(row));
         }
-        for (const Step& step : replay(log).undone)
-            for (LogRow& row : log) row.undone = row.undone || row.id == step.commit;
+        const Stacks stacks = replay(log);
+        for (const auto* steps : {&stacks.undone, &stacks.gone})
+            for (const Step& step : *steps)
+                for (LogRow& row : log) row.undone = row.undone || row.id == step.commit;
     });
     return log;
 }

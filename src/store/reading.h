@@ -41,7 +41,8 @@ template <class Body>
 auto understood(Connection& connection, Body&& body) {
     try {
         return body();
-    } catch (const base::Error&) {
+    } catch (const base::Error& error) {
+        if (error.kind == base::Kind::Failed) throwDamaged(connection);  // a shape that is none
         throw;
     } catch (const std::exception&) {
         throwDamaged(connection);

@@ -108,6 +108,7 @@ void add(Text& t, const model::Taxonomy& taxonomy, const model::Vocabulary& voca
     for (const auto& n : taxonomy.needs) t << n.code << n.label << n.group << n.sensitive << n.implies.bits;
     for (const auto& s : taxonomy.structures) t << s.code << s.label << static_cast<int>(s.stage);
     t << taxonomy.other << taxonomy.unknownStructure << taxonomy.otherStructure;
+    t << taxonomy.elderlyNeeds.bits << taxonomy.childNeeds.bits;
     for (const auto& a : vocabulary.actors) t << a.code << a.label << static_cast<int>(a.share);
     for (const auto& k : vocabulary.supportKinds)
         t << k.code << k.label << k.roles << k.community << k.symbol << k.answers.bits;

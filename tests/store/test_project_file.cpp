@@ -49,10 +49,8 @@ TEST(ProjectFile, StoresEachPartAloneAndLeavesTheOthers) {
         revision = done.revision;
         EXPECT_EQ(contents(file.load()), contents(expected));
     };
-    commit({.areas = whole.areas});
-    // contents() leaves the ids out, so the same shapes are expected.
     expected.areas = whole.areas;
-    EXPECT_EQ(contents(file.load()), contents(expected));
+    commit({.areas = whole.areas});
     expected.population = whole.population;
     commit({.population = whole.population});
     expected.supports = whole.supports;
