@@ -57,7 +57,7 @@ class StageCounts {
 };
 
 struct Floors {
-    std::vector<CriticalLimits> beyond;   ///< of each family
+    std::vector<CriticalMeans> beyond;    ///< of each family
     std::vector<double> largestExpected;  ///< of the count rule, by count
     double largestFor(int observed, const CountRule& rule) const {
         const auto at = static_cast<std::size_t>(observed);
@@ -65,12 +65,17 @@ struct Floors {
     }
 };
 
+double scoreOf(const Search& search, int pattern, double observed, double expected) {
+    const double households = search.found->patterns[static_cast<std::size_t>(pattern)].households;
+    return excessLlr(observed, households, meanAtMargin(households, expected, search.margin));
+}
+
 class Look {
   public:
     Look(const Search& search, const Floors& floors, const CountRule& rule,
          const std::vector<char>& underCountRule)
         : search_(search), floors_(floors), rule_(rule), underCountRule_(underCountRule), counts_(search) {
-        found.best.assign(2, 0.0);
+        found.best.assign(floors.beyond.size(), 0.0);
     }
 
     void pattern(int p) {
@@ -92,14 +97,18 @@ class Look {
   private:
     void cell(int p, std::int32_t z) {
         const int observed = counts_.inZone(search_.zones[static_cast<std::size_t>(z)]);
-        const double expected = search_.expected(p, z), limit = search_.margin * expected;
-        if (observed <= limit) return;
-        const auto family = static_cast<std::size_t>(search_.fromLibrary(p) ? kLibraryFamily : kMinedFamily);
+        const double expected = search_.expected(p, z);
+        const int households = search_.found->patterns[static_cast<std::size_t>(p)].households;
+        const double mean = meanAtMargin(households, expected, search_.margin);
+        if (observed <= mean) return;
+        const auto family = static_cast<std::size_t>(search_.found->familyOf(p));
         // Most cells are far below both the floor and the best so far: no logarithm for them.
-        const bool beyond = floors_.beyond[family].reaches(observed, limit);
-        const double most = observed * (observed / limit - 1);  // log x <= x - 1
+        const bool beyond =
+            floors_.beyond[family].mayReach(observed, CriticalMeans::classOf(households), mean);
+        const double most =
+            observed * (observed / mean - 1);  // log x <= x − 1, and the rest lowers the score
         if (!beyond && most <= found.best[family]) return;
-        const double score = excessLlr(observed, limit);
+        const double score = excessLlr(observed, households, mean);
         found.best[family] = std::max(found.best[family], score);
         if (beyond) found.beyond.push_back(made(p, z, observed, expected, score));
     }
@@ -108,13 +117,11 @@ class Look {
         const int observed = counts_.total(d);
         if (observed < rule_.minCases) return;
         const double expected = search_.expected(p, d);
-        // The rate outside a place of high rate is below the city's: E itself needs to be within reach first.
         const double largest = floors_.largestFor(observed, rule_);
         if (largest < 0) return;
         const double outside = expectedFromOutside(search_, p, d, counts_.byStage(d));
         if (outside > largest) return;
-        found.repeated.push_back(
-            made(p, d, observed, expected, excessLlr(observed, search_.margin * expected)));
+        found.repeated.push_back(made(p, d, observed, expected, scoreOf(search_, p, observed, expected)));
     }
 
     Candidate made(int p, std::int32_t z, int observed, double expected, double score) const {
@@ -169,7 +176,7 @@ Standouts findStandouts(const Search& search, std::span<const double> floors, co
         pieces[begin / kPatternsAtOnce] = std::move(look.found);
     });
     Standouts all;
-    all.best.assign(2, 0.0);
+    all.best.assign(floors.size(), 0.0);
     for (const Standouts& piece : pieces) {
         for (std::size_t f = 0; f < all.best.size(); ++f) all.best[f] = std::max(all.best[f], piece.best[f]);
         append(all.beyond, piece.beyond);
@@ -210,7 +217,8 @@ Candidate recounted(const Search& search, const Candidate& candidate, const std:
         if (all[s] > 0) again.expected += pattern[s] * here[s] / all[s];
     }
     again.observed = static_cast<std::int32_t>(observed);
-    again.score = excessLlr(observed, search.margin * again.expected);
+    const double total = pattern[0] + pattern[1] + pattern[2];
+    again.score = excessLlr(observed, total, meanAtMargin(total, again.expected, search.margin));
     return again;
 }
 

@@ -15,7 +15,7 @@ struct Candidate {
     std::int32_t observed = 0;
     double expected = 0;         ///< E within life stage
     double expectedOutside = 0;  ///< what the rest of the city's rate would bring here
-    double score = 0;            ///< excessLlr against margin × E
+    double score = 0;            ///< excessLlr
     double p = 1;                ///< adjusted for everything looked at
 };
 

@@ -112,12 +112,16 @@ class Counter {
 
     void examine(int pattern, Look look, Best& best) const {
         const Count* counts = counts_.data() + look.lane * districts_;
+        const int households = search_.found->patterns[static_cast<std::size_t>(pattern)].households;
+        const std::size_t totalClass = CriticalMeans::classOf(households);
+        const double total = households;
         for (std::int32_t z : search_.zonesOf[look.district]) {
             std::int64_t observed = 0;
             for (int d : search_.zones[static_cast<std::size_t>(z)]) observed += counts[d];
-            const double limit = search_.margin * search_.expected(pattern, z);
-            if (plan_.critical.reaches(observed, limit))
-                best[look.lane] = std::max(best[look.lane], excessLlr(static_cast<double>(observed), limit));
+            const double mean = meanAtMargin(total, search_.expected(pattern, z), search_.margin);
+            if (plan_.critical.mayReach(observed, totalClass, mean))
+                best[look.lane] =
+                    std::max(best[look.lane], excessLlr(static_cast<double>(observed), total, mean));
         }
     }
 
@@ -159,16 +163,15 @@ class Run {
           batches_((static_cast<std::size_t>(settings.replications) + kLanes - 1) / kLanes) {}
 
     std::vector<std::vector<double>> maxima() {
-        const int library = search_.found->libraryPatterns,
-                  all = static_cast<int>(search_.found->patterns.size());
         std::vector<std::vector<double>> result;
-        for (const auto& [first, last] : {std::pair(0, library), std::pair(library, all)}) {
+        for (int f : {kLibraryFamily, kMinedFamily}) {
+            const int first = search_.found->familyBegin[static_cast<std::size_t>(f)];
+            const int last = search_.found->familyBegin[static_cast<std::size_t>(f) + 1];
             best_.assign(batches_ * kLanes, kNotReached);
             if (last > first) family(first, last);
             best_.resize(static_cast<std::size_t>(settings_.replications));
             for (double& score : best_) score = std::max(score, 0.0);
             result.push_back(best_);
-            shareDone_ += 0.5;
         }
         return result;
     }
@@ -202,8 +205,7 @@ class Run {
         const ChancePlan plan = makeChancePlan(search_, {.firstPattern = first,
                                                          .lastPattern = last,
                                                          .floor = floor,
-                                                         .skippedMass = 1e-4 / settings_.replications,
-                                                         .threads = settings_.threads});
+                                                         .skippedMass = 1e-4 / settings_.replications});
         std::atomic<std::size_t> done = 0;
         base::parallelFor(batches.size(), 1, settings_.threads, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
@@ -214,9 +216,8 @@ class Run {
                 const Best best = bestOf(search_, plan, lanes);
                 for (std::size_t k = 0; k < kLanes; ++k)
                     if (best_[firstReplicate + k] == kNotReached) best_[firstReplicate + k] = best[k];
-                progress_.report(
-                    shareDone_ + 0.5 * static_cast<double>(++done) / static_cast<double>(batches.size()),
-                    base::say("偶然の範囲を調べています", "Finding out what chance can bring"));
+                progress_.report(static_cast<double>(++done) / static_cast<double>(batches.size()),
+                                 base::say("偶然の範囲を調べています", "Finding out what chance can bring"));
             }
         });
     }
@@ -227,7 +228,6 @@ class Run {
     std::vector<std::size_t> bounds_;
     std::size_t batches_;
     std::vector<double> best_;
-    double shareDone_ = 0;
 };
 
 }  // namespace

@@ -9,9 +9,6 @@
 
 namespace sasae::analysis {
 
-enum Family : std::uint8_t { kLibraryFamily, kMinedFamily, kRiseFamily };
-inline constexpr int kFamilies = 3;
-
 struct ChanceSettings {
     int replications = 999;
     std::uint64_t seed = 1;
@@ -20,7 +17,7 @@ struct ChanceSettings {
 
 /// maxima[family][r]: the largest excessLlr of replicate r; 0 where no cell exceeds its limit. Cells that a
 /// replicate reaches with a probability that sums to less than 1e-4 over the whole run are left out (a bound
-/// on the tail, likelihood.h); every other cell counts exactly. Families: library and mined only.
+/// on the tail, likelihood.h); every other cell counts exactly. Families: those of PatternsFound.
 std::vector<std::vector<double>> chanceMaxima(const Search& search, const ChanceSettings& settings,
                                               base::Progress& progress);
 

@@ -12,7 +12,7 @@ namespace sasae::analysis {
 
 /// Patterns that some replicate may lift to the floor, with the households of each.
 struct ChancePlan {
-    CriticalLimits critical;  ///< for the floor
+    CriticalMeans critical;  ///< for the floor
     std::vector<std::int32_t> patterns;
     std::vector<std::int64_t> begin;  ///< into households; one more entry than patterns
     std::vector<std::uint32_t> households;
@@ -24,13 +24,12 @@ struct ChancePlanSettings {
     int firstPattern = 0, lastPattern = 0;  ///< [first, last)
     double floor = 0.25;                    ///< scores below are of no interest
     double skippedMass = 1e-7;  ///< expected number of skipped cells that a replicate brings to the floor
-    int threads = 0;
 };
 
 /// Any zone at or over the floor has a district that holds at least its share of the zone's households, so
-/// looking only when a district reaches trigger misses none. Left out are cells that can not reach the floor
-/// even with all households of the pattern, and those of large expectation, whose summed tail bounds stay
-/// under skippedMass.
+/// looking only when a district reaches its trigger misses none. Left out are cells that cannot reach the
+/// floor even with all households of the pattern, and those of large expectation, whose summed tail bounds
+/// stay under skippedMass.
 ChancePlan makeChancePlan(const Search& search, const ChancePlanSettings& settings);
 
 }  // namespace sasae::analysis

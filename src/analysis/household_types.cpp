@@ -61,21 +61,8 @@ std::vector<Gathered> gather(const model::Cases& cases, const std::vector<int>& 
     return all;
 }
 
-}  // namespace
-
-Households householdsWithin(const model::Cases& cases, base::Date from, base::Date to,
-                            const model::Taxonomy& taxonomy) {
-    Households h;
-    const std::vector<int> rows = rowsByHousehold(cases, from, to);
-    h.casesUsed = static_cast<int>(rows.size());
-    std::vector<Gathered> all = gather(cases, rows, taxonomy);
-    const auto placed =
-        std::stable_partition(all.begin(), all.end(), [](const Gathered& g) { return g.district >= 0; });
-    for (auto it = placed; it != all.end(); ++it) {
-        h.unplacedNeeds.push_back(it->needs);
-        h.unplacedStructure.push_back(it->structure);
-    }
-    all.erase(placed, all.end());
+/// Sorts by type and district and writes the columns.
+void arrange(Households& h, std::vector<Gathered>& all) {
     const auto typeKey = [](const Gathered& g) { return std::tuple(g.stage, g.needs, g.structure); };
     std::stable_sort(all.begin(), all.end(), [&](const Gathered& a, const Gathered& b) {
         return std::tuple_cat(typeKey(a), std::tuple(a.district)) <
@@ -96,6 +83,39 @@ Households householdsWithin(const model::Cases& cases, base::Date from, base::Da
         h.newestRow.push_back(g.newestRow);
     }
     h.typeBegin.push_back(static_cast<std::int32_t>(all.size()));
+}
+
+}  // namespace
+
+Households householdsWithin(const model::Cases& cases, base::Date from, base::Date to,
+                            const model::Taxonomy& taxonomy) {
+    Households h;
+    const std::vector<int> rows = rowsByHousehold(cases, from, to);
+    h.casesUsed = static_cast<int>(rows.size());
+    std::vector<Gathered> all = gather(cases, rows, taxonomy);
+    const auto placed =
+        std::stable_partition(all.begin(), all.end(), [](const Gathered& g) { return g.district >= 0; });
+    for (auto it = placed; it != all.end(); ++it) {
+        h.unplacedNeeds.push_back(it->needs);
+        h.unplacedStructure.push_back(it->structure);
+    }
+    all.erase(placed, all.end());
+    arrange(h, all);
+    return h;
+}
+
+Households bothWindows(const Households& before, const Households& now) {
+    std::vector<Gathered> all;
+    for (const Households* window : {&before, &now})
+        for (int i = 0; i < window->size(); ++i) {
+            const auto at = static_cast<std::size_t>(i);
+            all.push_back({window->needs[at], window->structure[at], window == &now ? 1 : 0,
+                           window->newestRow[at],
+                           window->typeStage[static_cast<std::size_t>(window->type[at])]});
+        }
+    Households h;
+    h.casesUsed = before.casesUsed + now.casesUsed;
+    arrange(h, all);
     return h;
 }
 

@@ -37,4 +37,8 @@ struct Households {
 Households householdsWithin(const model::Cases& cases, base::Date from, base::Date to,
                             const model::Taxonomy& taxonomy);
 
+/// Two windows in one table: `district` says which window, 0 before and 1 now. For comparing them with the
+/// search that compares districts.
+Households bothWindows(const Households& before, const Households& now);
+
 }  // namespace sasae::analysis

@@ -5,24 +5,32 @@
 
 namespace sasae::analysis {
 
-/// Log likelihood ratio of O cases against a Poisson mean `limit` = δ·E, one-sided: O log(O / limit) − O +
-/// limit where O > limit, else 0 (Kulldorff 1997, eq. 1, in its unconditional form with the null at δ instead
-/// of 1).
-double excessLlr(double observed, double limit);
+/// Mean of the count inside when all `total` cases fall inside at a rate `margin` times that outside:
+/// N δE / (δE + N − E), where E is the mean at equal rates.
+double meanAtMargin(double total, double expected, double margin);
 
-/// For a score that must be reached: for each count O the largest limit with excessLlr(O, limit) ≥ score.
-/// Ascending in O; entry 0 is −1 (no limit is low enough).
-class CriticalLimits {
+/// Log likelihood ratio, one-sided, of O cases inside among `total` against a mean m < O inside:
+/// O log(O / m) + (N − O) log((N − O) / (N − m)); 0 where O ≤ m (Kulldorff 1997, with the null at a ratio of
+/// δ instead of 1). Conditional on N: it knows that four cases of four are rarer than four of forty.
+double excessLlr(double observed, double total, double mean);
+
+/// For a score that must be reached: for each N and O the largest mean with excessLlr(O, N, mean) >= score.
+/// N and O are taken in classes (exact to 64, then geometric) at the end where the score is largest: what is
+/// ruled out is ruled out for certain, what is not must be computed.
+class CriticalMeans {
   public:
-    CriticalLimits(double score, int maxCount);
-    bool reaches(std::int64_t observed, double limit) const;
-    /// Least count that reaches the score against this limit; maxCount + 1 when none does.
-    int leastCount(double limit) const;
+    CriticalMeans(double score, std::int64_t largestTotal);
     double score() const { return score_; }
+    static std::size_t classOf(std::int64_t total);
+    static double lowTotal(std::size_t totalClass);
+    /// False only where excessLlr < score for certain.
+    bool mayReach(std::int64_t observed, std::size_t totalClass, double mean) const;
+    /// No smaller count reaches the score. May exceed the total: then none does.
+    int leastCount(std::size_t totalClass, double mean) const;
 
   private:
     double score_;
-    std::vector<double> limit_;
+    std::vector<std::vector<double>> mean_;  ///< by class of N, then of O; ascending
 };
 
 /// log P(X ≥ count) for X ~ Poisson(mean), an upper bound for count > mean + 1: log pmf(count) −

@@ -52,9 +52,33 @@ double binomialTail(int observed, int n, double share) {
                               std::min(share, 1.0));
 }
 
+/// Share of all households that have each need.
+std::array<double, 64> needShares(const Households& h) {
+    std::array<double, 64> share{};
+    for (int t = 0; t < h.types(); ++t)
+        for (int need : model::members(h.typeNeeds[static_cast<std::size_t>(t)]))
+            share[static_cast<std::size_t>(need)] += h.count(t) / static_cast<double>(h.size());
+    return share;
+}
+
+/// How many of the households outside that fit the wide description would fit the fine one too: as many as
+/// do, and, since these may be few, kMarginalWeight imagined ones with needs as frequent as in all
+/// households.
+double shareOutside(const PatternCells& wide, const Candidate& wideHere, const PatternCells& fine,
+                    const Candidate& fineHere, const std::array<double, 64>& needShare) {
+    constexpr double kMarginalWeight = 3;
+    double marginal = 1;
+    for (int need : model::members({fine.needs.bits & ~wide.needs.bits}))
+        marginal *= needShare[static_cast<std::size_t>(need)];
+    const int outside = wide.households - wideHere.observed,
+              finerOutside = fine.households - fineHere.observed;
+    return (finerOutside + kMarginalWeight * marginal) / (outside + kMarginalWeight);
+}
+
 /// The largest score belongs to the widest description; a finer one that is itself beyond chance takes its
 /// place where most of the households inside share it, far more often than those outside do.
-Candidate finestDescription(const Search& search, const Accepted& accepted, double alpha) {
+Candidate finestDescription(const Search& search, const Accepted& accepted, double alpha,
+                            const std::array<double, 64>& needShare) {
     const auto cells = [&](const Candidate& c) -> const PatternCells& {
         return search.found->patterns[static_cast<std::size_t>(c.pattern)];
     };
@@ -65,9 +89,7 @@ Candidate finestDescription(const Search& search, const Accepted& accepted, doub
     Candidate best = wide;
     for (const Candidate& c : fine) {
         if (c.observed < kMostOfThem * wide.observed) continue;
-        const int outside = cells(wide).households - wide.observed,
-                  finerOutside = cells(c).households - c.observed;
-        const double share = (finerOutside + 0.5) / (outside + 1.0);
+        const double share = shareOutside(cells(wide), wide, cells(c), c, needShare);
         if (binomialTail(c.observed, wide.observed, share) > kFinerAlpha / static_cast<double>(fine.size()))
             continue;
         const auto key = [&](const Candidate& x) { return std::tuple(cells(x).needs.size(), x.score); };
@@ -116,13 +138,14 @@ std::vector<Accepted> mergeSignificant(const Search& search, std::vector<Candida
         }
         if (!accepted.empty()) {
             const Candidate alone = recounted(search, candidate, taken);
-            const int family = search.fromLibrary(candidate.pattern) ? kLibraryFamily : kMinedFamily;
+            const int family = search.found->familyOf(candidate.pattern);
             if (adjusted.of(family, alone.score) > alpha) continue;
         }
         for (std::int32_t h : households) taken[static_cast<std::size_t>(h)] = 1;
         accepted.push_back({candidate, std::move(households), {}});
     }
-    for (Accepted& a : accepted) a.candidate = finestDescription(search, a, alpha);
+    const std::array<double, 64> needShare = needShares(*search.households);
+    for (Accepted& a : accepted) a.candidate = finestDescription(search, a, alpha, needShare);
     return accepted;
 }
 

@@ -37,7 +37,6 @@ struct Search {
         const ByStage& s = share[static_cast<std::size_t>(zone)];
         return n[0] * s[0] + n[1] * s[1] + n[2] * s[2];
     }
-    bool fromLibrary(int pattern) const { return pattern < found->libraryPatterns; }
 };
 
 Search makeSearch(const Households& households, const PatternsFound& found, const Places& places,

@@ -111,7 +111,20 @@ void addLibrary(PatternsFound& found, std::vector<std::uint64_t>& prints, const 
         found.patterns.push_back(cells);
         prints.push_back(print);
     }
-    found.libraryPatterns = static_cast<int>(found.patterns.size());
+}
+
+/// Notes the types of every kept pattern with these needs.
+void writeTypes(PatternsFound& found, const Households& h, model::NeedSet set,
+                std::span<const std::int32_t> types) {
+    for (auto p = static_cast<std::size_t>(found.firstMined(set)); p < found.patterns.size(); ++p) {
+        PatternCells& cells = found.patterns[p];
+        if (cells.needs != set) break;
+        cells.firstType = static_cast<std::int64_t>(found.types.size());
+        for (std::int32_t t : types)
+            if (cells.structure < 0 || h.typeStructure[static_cast<std::size_t>(t)] == cells.structure)
+                found.types.push_back(t);
+        cells.lastType = static_cast<std::int64_t>(found.types.size());
+    }
 }
 
 /// Second pass over the sets: writes down the types of those that stayed.
@@ -119,7 +132,8 @@ void addMined(PatternsFound& found, std::vector<Mined>& kept, const Households& 
               const model::Taxonomy& taxonomy, int minSupport, const MiningSettings& settings) {
     const auto key = [](const Mined& m) { return std::tuple(m.needs, m.structure); };
     std::sort(kept.begin(), kept.end(), [&](const Mined& a, const Mined& b) { return key(a) < key(b); });
-    const std::size_t first = found.patterns.size();
+    found.familyBegin = {0, static_cast<int>(found.patterns.size()),
+                         static_cast<int>(found.patterns.size() + kept.size())};
     for (const Mined& m : kept) {
         PatternCells cells;
         cells.needs = m.needs;
@@ -129,21 +143,16 @@ void addMined(PatternsFound& found, std::vector<Mined>& kept, const Households& 
     }
     forEachNeedSet(
         h, taxonomy, minSupport, settings.maxNeeds,
-        [&](model::NeedSet set, std::span<const std::int32_t> types) {
-            auto at = std::lower_bound(kept.begin(), kept.end(), set,
-                                       [](const Mined& m, model::NeedSet s) { return m.needs < s; });
-            for (; at != kept.end() && at->needs == set; ++at) {
-                PatternCells& cells = found.patterns[first + static_cast<std::size_t>(at - kept.begin())];
-                cells.firstType = static_cast<std::int64_t>(found.types.size());
-                for (std::int32_t t : types)
-                    if (at->structure < 0 || h.typeStructure[static_cast<std::size_t>(t)] == at->structure)
-                        found.types.push_back(t);
-                cells.lastType = static_cast<std::int64_t>(found.types.size());
-            }
-        });
+        [&](model::NeedSet set, std::span<const std::int32_t> types) { writeTypes(found, h, set, types); });
 }
 
 }  // namespace
+
+int PatternsFound::firstMined(model::NeedSet needs) const {
+    const auto at = std::lower_bound(patterns.begin() + familyBegin[kMinedFamily], patterns.end(), needs,
+                                     [](const PatternCells& p, model::NeedSet n) { return p.needs < n; });
+    return static_cast<int>(at - patterns.begin());
+}
 
 PatternsFound findPatterns(const Households& households, const model::Taxonomy& taxonomy,
                            const model::PatternLibrary& library, const MiningSettings& settings) {

@@ -1,6 +1,7 @@
 // Patterns to try: those of the library that occur, and mined sets of 1–4 needs, alone and with each
 // structure. Patterns with the very same households count once (closed sets: Pasquier 1999).
 #pragma once
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -27,11 +28,19 @@ struct PatternCells {
     std::int64_t firstType = 0, lastType = 0;  ///< its types: MinedPatterns::types[firstType, lastType)
 };
 
+/// Patterns are judged in families with shares of alpha fixed beforehand.
+enum Family : std::uint8_t { kLibraryFamily, kMinedFamily, kRiseFamily };
+
 struct PatternsFound {
-    std::vector<PatternCells> patterns;  ///< library first, in its order; mined by needs, then structure
+    std::vector<PatternCells> patterns;  ///< library in its order, then mined by needs, then structure
+    std::array<int, 3> familyBegin{};    ///< first pattern of the library and of the mined ones, and the end
     std::vector<std::int32_t> types;     ///< ascending within a pattern
-    int libraryPatterns = 0;             ///< how many of `patterns` come from the library
     int minSupport = 0;                  ///< as used: raised where the filter of MiningSettings was needed
+
+    bool fromLibrary(int pattern) const { return pattern < familyBegin[kMinedFamily]; }
+    int familyOf(int pattern) const { return fromLibrary(pattern) ? kLibraryFamily : kMinedFamily; }
+    /// First mined pattern whose needs are not before these.
+    int firstMined(model::NeedSet needs) const;
 };
 
 /// No mined set holds a need with one that it implies, nor `other`; unknown and other structures are not

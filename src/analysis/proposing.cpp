@@ -1,6 +1,7 @@
 #include "analysis/proposing.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "analysis/chance_maxima.h"
@@ -50,70 +51,178 @@ std::vector<double> floorsOf(std::vector<std::vector<double>> chance, double alp
 }
 
 void fillP(std::vector<Candidate>& candidates, const Search& search, const AdjustedP& adjusted) {
-    for (Candidate& c : candidates)
-        c.p = adjusted.of(search.fromLibrary(c.pattern) ? kLibraryFamily : kMinedFamily, c.score);
+    for (Candidate& c : candidates) c.p = adjusted.of(search.found->familyOf(c.pattern), c.score);
 }
 
-model::ProposalRun makeRun(RunContext& run, base::Progress& progress) {
+/// The equally long window before, where the data reach back over all but a month of it.
+std::optional<Households> householdsYearBefore(const model::Cases& cases, const model::ProposalSettings& s,
+                                               const model::Taxonomy& taxonomy) {
+    const int days = s.to.days - s.from.days + 1;
+    const base::Date first{s.from.days - days}, last{s.from.days - 1};
+    const bool reaches = std::any_of(cases.noticedOn.begin(), cases.noticedOn.end(), [&](base::Date day) {
+        return day.known() && day.days <= first.days + 31;
+    });
+    if (!reaches) return std::nullopt;
+    Households before = householdsWithin(cases, first, last, taxonomy);
+    if (before.size() == 0) return std::nullopt;
+    return before;
+}
+
+model::Proposal proposalFor(const RunContext& run, const Accepted& accepted, model::Basis basis) {
+    const Candidate& c = accepted.candidate;
+    const Zone& zone = run.search.zones[static_cast<std::size_t>(c.zone)];
+    Standing standing;
+    standing.pattern = patternOf(run, run.found, c.pattern);
+    standing.scope = zone.size() == 1 ? model::Scope::District : model::Scope::Group;
+    standing.basis = basis;
+    standing.areas = zone;
+    standing.households = householdsIn(run.search, c.pattern, zone);
+    standing.cityHouseholds = run.found.patterns[static_cast<std::size_t>(c.pattern)].households;
+    standing.expected = c.expected;
+    standing.expectedOutside = c.expectedOutside;
+    model::Proposal p = proposalOn(run, standing);
+    p.pValue = c.p;
+    for (const Candidate& under : accepted.under) {
+        if (p.alsoUnder.size() >= 20) break;
+        std::string id = patternOf(run, run.found, under.pattern).id + "@";
+        for (int d : run.search.zones[static_cast<std::size_t>(under.zone)])
+            id += (id.ends_with('@') ? "" : "+") + run.cases.districtCodes[static_cast<std::size_t>(d)];
+        if (id != p.id) p.alsoUnder.push_back(std::move(id));
+    }
+    return p;
+}
+
+/// Significant ones and repeated ones, and how stable each is.
+struct Selection {
+    std::vector<Accepted> significant;
+    RepeatedList repeated;
+    std::vector<double> stability;  ///< significant, then repeated
+};
+
+Selection select(const RunContext& run, Standouts& found, const AdjustedP& adjusted,
+                 base::Progress& progress) {
     const model::ProposalSettings& s = run.settings;
-    model::ProposalRun result;
-    result.settings = s;
-    result.casesUsed = run.households.casesUsed;
-    result.householdsUsed = run.households.size();
+    fillP(found.beyond, run.search, adjusted);
+    fillP(found.repeated, run.search, adjusted);
+    Selection selection;
+    selection.significant = mergeSignificant(run.search, found.beyond, adjusted, s.alpha);
+    selection.repeated = mergeRepeated(run.search, std::move(found.repeated), selection.significant,
+                                       {.perDistrict = s.perDistrict, .perRun = s.perRun});
+    std::vector<Accepted> all = selection.significant;
+    all.insert(all.end(), selection.repeated.listed.begin(), selection.repeated.listed.end());
+    std::vector<model::Basis> basis(selection.significant.size(), model::Basis::Significant);
+    basis.resize(all.size(), model::Basis::Repeated);
+    const std::vector<double> critical{adjusted.critical(kLibraryFamily, s.alpha),
+                                       adjusted.critical(kMinedFamily, s.alpha)};
+    selection.stability = stabilityOf(run, all, basis, critical, progress);
+    return selection;
+}
+
+void append(std::vector<model::Proposal>& to, std::vector<model::Proposal> more, model::Basis only) {
+    for (model::Proposal& p : more)
+        if (p.basis == only) to.push_back(std::move(p));
+}
+
+/// In rank order: significant ones, then repeated in districts, in the whole city, and burden.
+void list(model::ProposalRun& result, const RunContext& run, const Selection& selection,
+          const std::vector<model::Proposal>& city, const std::vector<model::Proposal>& burden) {
+    auto& to = result.proposals;
+    std::size_t stable = 0;
+    for (const Accepted& a : selection.significant) {
+        to.push_back(proposalFor(run, a, model::Basis::Significant));
+        to.back().stability = selection.stability[stable++];
+    }
+    append(to, city, model::Basis::Significant);
+    std::stable_sort(to.begin(), to.end(), [](const model::Proposal& a, const model::Proposal& b) {
+        return *a.pValue < *b.pValue;
+    });
+    for (const Accepted& a : selection.repeated.listed) {
+        to.push_back(proposalFor(run, a, model::Basis::Repeated));
+        to.back().stability = selection.stability[stable++];
+    }
+    append(to, city, model::Basis::Repeated);
+    append(to, burden, model::Basis::Burden);
+    for (std::size_t i = 0; i < to.size(); ++i) to[i].rank = static_cast<int>(i) + 1;
+}
+
+void search(RunContext& run, model::ProposalRun& result, base::Progress& progress) {
+    const model::ProposalSettings& s = run.settings;
+    run.supports = supportsInCity(run);
     run.found = findPatterns(run.households, run.taxonomy, run.library, {.minSupport = s.minCases});
     progress.check();
     run.search = makeSearch(run.households, run.found, run.places, s.zones, s.margin);
+    run.yearBefore = householdsYearBefore(run.cases, s, run.taxonomy);
     result.patternsTried = static_cast<int>(run.found.patterns.size());
     result.placesTried = static_cast<int>(run.search.zones.size());
 
     std::vector<std::vector<double>> chance = chanceMaxima(
         run.search, {.replications = s.replications, .seed = s.seed, .threads = s.threads}, progress);
     std::vector<char> counted(run.found.patterns.size());
-    for (std::size_t p = 0; p < counted.size(); ++p) counted[p] = underCountRule(run, static_cast<int>(p));
+    for (std::size_t p = 0; p < counted.size(); ++p)
+        counted[p] = spansGroups(run, run.found, static_cast<int>(p));
     Standouts found =
         findStandouts(run.search, floorsOf(chance, s.alpha), {.minCases = s.minCases}, counted, s.threads);
-    const AdjustedP adjusted(std::move(chance), found.best, {0.5, 0.5});
-    fillP(found.beyond, run.search, adjusted);
-    fillP(found.repeated, run.search, adjusted);
-
-    const std::vector<Accepted> significant = mergeSignificant(run.search, found.beyond, adjusted, s.alpha);
-    for (const Accepted& a : significant) {
-        model::Proposal proposal;
-        proposal.pattern = patternOf(run, a.candidate.pattern);
-        proposal.areas = run.search.zones[static_cast<std::size_t>(a.candidate.zone)];
-        proposal.basis = model::Basis::Significant;
-        proposal.cases = a.candidate.observed;
-        proposal.expected = a.candidate.expected;
-        proposal.pValue = a.candidate.p;
-        result.proposals.push_back(proposal);
+    const std::optional<RiseSearch> rise = searchRise(run, progress);
+    const double places = rise ? (1 - kRiseShare) / 2 : 0.5;
+    std::vector<double> best = found.best, share{places, places};
+    if (rise) {
+        chance.push_back(rise->chance);
+        best.push_back(rise->best);
+        share.push_back(kRiseShare);
     }
-    return result;
+    const AdjustedP adjusted(std::move(chance), best, share);
+    const Selection selection = select(run, found, adjusted, progress);
+    const Burden burden = burdenOf(run);
+    list(result, run, selection, cityProposals(run, rise ? &*rise : nullptr, adjusted), burden.proposals);
+    result.unlistedRepeated = selection.repeated.unlisted;
+    result.silent = burden.silent;
+    result.notes = guardrails(run, burden.noDenominator, adjusted.of(kMinedFamily, HUGE_VAL));
 }
 
 }  // namespace
 
 model::ProposalRun propose(const model::Cases& cases, const Places& places, const model::Taxonomy& taxonomy,
                            const model::PatternLibrary& library, const model::ProposalSettings& settings,
-                           base::Progress& progress) {
+                           base::Progress& progress, const model::Vocabulary& vocabulary) {
     checkSettings(cases, places, settings);
-    RunContext run{cases, places, taxonomy, library, withWindow(settings, cases), {}, {}, {}, {}, false};
+    RunContext run{cases, places, taxonomy, library, withWindow(settings, cases), {}, {}, {}, {}, {}, {}};
+    for (const model::Actor& actor : vocabulary.actors) run.shareOfActor.push_back(actor.share);
     run.households = householdsWithin(cases, run.settings.from, run.settings.to, taxonomy);
-    return makeRun(run, progress);
+    model::ProposalRun result;
+    result.settings = run.settings;
+    result.casesUsed = run.households.casesUsed;
+    result.householdsUsed = run.households.size();
+    if (run.households.size() > 0)
+        search(run, result, progress);
+    else
+        result.notes = guardrails(run, false, 0);
+    return result;
 }
 
-model::Pattern patternOf(const RunContext& run, int pattern) {
-    const PatternCells& cells = run.found.patterns[static_cast<std::size_t>(pattern)];
+base::Text claimText(const model::ProposalSettings& settings) {
+    return base::say(
+        "困りごとと場所が無関係なら、このような候補が一つでも出るのは{:.0f}"
+        "回に1回以下です（年齢層の違いは考慮し、校区による記録の差は{:.1f}"
+        "倍まで許容）。課題が実在する確率でも、原因の説明でもありません。",
+        "If needs had nothing to do with place, even one candidate like this would come up at most once in "
+        "{:.0f} runs (life stages allowed for, recording differences up to a factor of {:.1f}). It is not "
+        "the probability that the issue is real, and says nothing about causes.",
+        1 / settings.alpha, settings.margin);
+}
+
+model::Pattern patternOf(const RunContext& run, const PatternsFound& found, int pattern) {
+    const PatternCells& cells = found.patterns[static_cast<std::size_t>(pattern)];
     if (cells.library >= 0) return run.library.patterns[static_cast<std::size_t>(cells.library)];
     return model::minedPattern(cells.needs, cells.structure, run.taxonomy);
 }
 
-bool underCountRule(const RunContext& run, int pattern) {
-    const PatternCells& cells = run.found.patterns[static_cast<std::size_t>(pattern)];
+bool spansGroups(const RunContext& run, const PatternsFound& found, int pattern) {
+    const PatternCells& cells = found.patterns[static_cast<std::size_t>(pattern)];
     if (cells.library >= 0) return true;
     std::uint64_t groups = 0;
     for (int need : model::members(cells.needs))
         groups |= std::uint64_t{1} << run.taxonomy.needs[static_cast<std::size_t>(need)].group;
-    return cells.needs.size() >= 2 && std::popcount(groups) >= 2;
+    return std::popcount(groups) >= 2;
 }
 
 }  // namespace sasae::analysis

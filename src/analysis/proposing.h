@@ -20,7 +20,8 @@ namespace sasae::analysis {
 /// significant).
 model::ProposalRun propose(const model::Cases& cases, const Places& places, const model::Taxonomy& taxonomy,
                            const model::PatternLibrary& library, const model::ProposalSettings& settings,
-                           base::Progress& progress);
+                           base::Progress& progress,
+                           const model::Vocabulary& vocabulary = model::shippedVocabulary());
 
 /// The claim that goes with `significant`, and what it does not say (printed with every proposal).
 base::Text claimText(const model::ProposalSettings& settings);

@@ -1,4 +1,4 @@
-// What every step of a proposal run looks at, and the steps (proposing.h puts them together).
+// What every step of a proposal run looks at, and the steps (proposing.cpp puts them together).
 #pragma once
 #include <optional>
 #include <vector>
@@ -15,9 +15,15 @@
 
 namespace sasae::analysis {
 
-/// Shares of alpha, fixed beforehand. The rise over the year before has its share only where the data reach
-/// back over that year: decided by dates alone.
+/// Share of alpha for the rise over the year before, where the data reach back over that year (decided by
+/// dates alone); the rest is halved between library and mined patterns.
 inline constexpr double kRiseShare = 0.1;
+
+/// What a support's share of solved households is shrunk to: by support, of all closed households in the
+/// city.
+struct SupportsInCity {
+    std::vector<double> shareSolved;
+};
 
 struct RunContext {
     const model::Cases& cases;
@@ -28,29 +34,51 @@ struct RunContext {
     Households households;
     PatternsFound found;
     Search search;
-    Households
-        yearBefore;  ///< households of the equally long window before; empty where the data do not reach
-    bool hasYearBefore = false;
+    SupportsInCity supports;
+    std::vector<model::NoticedShare> shareOfActor;  ///< by row of Vocabulary::actors
+    std::optional<Households>
+        yearBefore;  ///< of the equally long window before; nothing where data do not reach
 };
 
 /// The pattern of a row of `found`, as people see it.
-model::Pattern patternOf(const RunContext& run, int pattern);
+model::Pattern patternOf(const RunContext& run, const PatternsFound& found, int pattern);
 
-/// Needs and structure are at least two attributes of at least two need groups, or the pattern is named.
-bool underCountRule(const RunContext& run, int pattern);
+/// The pattern is named, or its needs span at least two need groups.
+bool spansGroups(const RunContext& run, const PatternsFound& found, int pattern);
 
-/// "8050@A03+A04"; at city scope "8050@*".
-std::string proposalId(const RunContext& run, const model::Pattern& pattern, const std::vector<int>& areas);
+/// What a proposal stands on.
+struct Standing {
+    model::Pattern pattern;
+    model::Scope scope = model::Scope::District;
+    model::Basis basis = model::Basis::Repeated;
+    std::vector<int> areas;                ///< ascending rows of districts
+    std::vector<std::int32_t> households;  ///< inside, rows of run.households
+    int cityHouseholds = 0;                ///< of the pattern
+    double expected = 0, expectedOutside = 0;
+};
 
-/// A proposal for a pattern in a place, evidence and all but rank, pValue and stability.
-model::Proposal proposalFor(const RunContext& run, const Accepted& accepted, model::Basis basis);
+SupportsInCity supportsInCity(const RunContext& run);
 
-/// Issues of the whole city: patterns of at least cityMinHouseholds in at least cityMinDistricts, ranked by
-/// lift and change; `significant` where the rise over the year before is beyond chance.
-std::vector<model::Proposal> cityProposals(const RunContext& run, const AdjustedP& adjusted,
-                                           const std::vector<double>& riseScores);
+/// A proposal with its evidence; rank, p, q, stability and alsoUnder are for the caller. evidence.cpp.
+model::Proposal proposalOn(const RunContext& run, const Standing& standing);
 
-/// All kinds of cases against households (people where there are no households), by funnel limits.
+/// Where the pattern rose over the year before. city_issues.cpp.
+struct RiseSearch {
+    Households both;
+    PatternsFound found;
+    Search search;
+    std::vector<double> chance;         ///< the largest score of each replicate
+    std::vector<Candidate> candidates;  ///< of the newer window; p not filled
+    double best = 0;
+};
+std::optional<RiseSearch> searchRise(const RunContext& run, base::Progress& progress);
+
+/// Issues of the whole city: patterns of at least cityMinHouseholds in at least cityMinDistricts. First those
+/// whose rise is beyond chance (`significant`), then at most perDistrict by lift and change (`repeated`).
+std::vector<model::Proposal> cityProposals(const RunContext& run, const RiseSearch* rise,
+                                           const AdjustedP& adjusted);
+
+/// All kinds of cases against households (else the elderly, else children) by funnel limits. burden.cpp.
 struct Burden {
     std::vector<model::Proposal> proposals;
     std::vector<model::SilentDistrict> silent;
@@ -58,15 +86,15 @@ struct Burden {
 };
 Burden burdenOf(const RunContext& run);
 
-/// How often a proposal would still be made when households are drawn anew within their districts and the
-/// count rule is one stricter or laxer. Fills `stability` of each.
-struct StabilityTest {
-    std::vector<double> critical;  ///< score to beat, by family
-};
-void fillStability(const RunContext& run, const StabilityTest& test, const std::vector<Candidate>& candidates,
-                   std::vector<model::Proposal*> proposals, base::Progress& progress);
+/// How often each would still be made when households are drawn anew within their districts and the count
+/// rule is one stricter or laxer: share of 200 × 3 runs that hold a candidate with areas Jaccard ≥ 0.5 and
+/// needs at most one apart. `critical`: score to beat, by family; `accepted[i]` belongs to basis[i].
+/// stability.cpp.
+std::vector<double> stabilityOf(const RunContext& run, const std::vector<Accepted>& accepted,
+                                const std::vector<model::Basis>& basis, const std::vector<double>& critical,
+                                base::Progress& progress);
 
-/// Guardrails: what limits this run.
-std::vector<base::Text> guardrails(const RunContext& run, bool noDenominator);
+/// Guardrails: what limits this run. guardrails.cpp.
+std::vector<base::Text> guardrails(const RunContext& run, bool noDenominator, double smallestP);
 
 }  // namespace sasae::analysis
