@@ -74,6 +74,16 @@ base::Text shortLabel(const Structure& structure) {
     return out;
 }
 
+void indexWords(Taxonomy& taxonomy) {
+    taxonomy.needWords = indexOf(taxonomy.needs);
+    taxonomy.structureWords = indexOf(taxonomy.structures);
+}
+
+void indexWords(Vocabulary& vocabulary) {
+    vocabulary.actorWords = indexOf(vocabulary.actors);
+    vocabulary.supportKindWords = indexOf(vocabulary.supportKinds);
+}
+
 int Vocabulary::findActor(std::string_view word) const {
     return findIn(actorWords, actors, word);
 }

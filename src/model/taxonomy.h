@@ -57,7 +57,7 @@ struct Taxonomy {
     int otherStructure = -1;    ///< row of `other`
     NeedSet elderlyNeeds;       ///< needs that place a household whose structure does not in a life stage
     NeedSet childNeeds;
-    WordIndex needWords, structureWords;  ///< filled by parseTaxonomy; without them finding is slow but right
+    WordIndex needWords, structureWords;  ///< filled by indexWords; without them finding is slow but right
 
     /// By code or by label (Japanese or English, NFKC, text in brackets optional); -1 when unknown.
     /// Also by one of the names that a label joins with ・, where only one row has it.
@@ -91,7 +91,7 @@ struct SupportKind {
 struct Vocabulary {
     std::vector<Actor> actors;
     std::vector<SupportKind> supportKinds;
-    WordIndex actorWords, supportKindWords;            ///< filled by parseVocabulary
+    WordIndex actorWords, supportKindWords;            ///< filled by indexWords
     int findActor(std::string_view word) const;        ///< by code or label; -1
     int findSupportKind(std::string_view word) const;  ///< by code or label; -1
 };
@@ -109,6 +109,9 @@ Taxonomy parseTaxonomy(std::string_view taxonomyCsv, std::string_view structures
                        std::string_view labelsEnCsv, std::string_view lifeStagesCsv = {});
 Vocabulary parseVocabulary(std::string_view actorsCsv, std::string_view supportKindsCsv,
                            const Taxonomy& taxonomy);
+/// Makes finding fast again after the lists were filled or changed by hand.
+void indexWords(Taxonomy& taxonomy);
+void indexWords(Vocabulary& vocabulary);
 const Taxonomy& shippedTaxonomy();
 const Vocabulary& shippedVocabulary();
 

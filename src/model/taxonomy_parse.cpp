@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::size_t kMostNeeds = 64, kMostStructures = 32;
 
-template <class Row>
-WordIndex indexOf(const std::vector<Row>& rows) {
-    std::vector<Word> words;
-    for (const Row& row : rows) words.push_back({row.code, &row.label});
-    return WordIndex(words);
-}
-
 int exactNeed(const Taxonomy& taxonomy, std::string_view code) {
     for (std::size_t i = 0; i < taxonomy.needs.size(); ++i)
         if (taxonomy.needs[i].code == code) return static_cast<int>(i);
@@ -196,8 +189,7 @@ Taxonomy parseTaxonomy(std::string_view taxonomyCsv, std::string_view structures
     readNeeds(taxonomy, taxonomyCsv, labels);
     readStructures(taxonomy, structuresCsv, labels);
     readLifeStages(taxonomy, lifeStagesCsv.empty() ? geodata::file("life_stages.csv") : lifeStagesCsv);
-    taxonomy.needWords = indexOf(taxonomy.needs);
-    taxonomy.structureWords = indexOf(taxonomy.structures);
+    indexWords(taxonomy);
     return taxonomy;
 }
 
@@ -206,8 +198,7 @@ Vocabulary parseVocabulary(std::string_view actorsCsv, std::string_view supportK
     Vocabulary vocabulary;
     readActors(vocabulary, actorsCsv);
     readSupportKinds(vocabulary, supportKindsCsv, taxonomy);
-    vocabulary.actorWords = indexOf(vocabulary.actors);
-    vocabulary.supportKindWords = indexOf(vocabulary.supportKinds);
+    indexWords(vocabulary);
     return vocabulary;
 }
 
