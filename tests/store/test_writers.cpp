@@ -88,8 +88,8 @@ TEST(Writers, CancelledLeaveTheProjectAsItWas) {
 /// Commits again and again until it is killed: revision r holds the contents of stateAt(r).
 Change changeFor(std::int64_t revision) {
     Change change;
-    change.areas = {someAreas(static_cast<std::uint64_t>(revision), model::Level::District, "R8", 40)};
-    change.cases = someCases(static_cast<std::uint64_t>(revision), 3000);
+    change.areas = {someAreas(static_cast<std::uint64_t>(revision), model::Level::District, "R8", 20)};
+    change.cases = someCases(static_cast<std::uint64_t>(revision), 800);
     change.replaceAllCases = true;
     return change;
 }
@@ -115,10 +115,11 @@ TEST(Writers, KilledAtAnyMomentLeaveTheOldOrTheNewProject) {
     }
     base::Stream chance(11, 1);
     std::int64_t last = 2;
-    for (int round = 0; round < 25; ++round) {
+    // Later and later, so that a slow machine gets to commit as well.
+    for (int round = 0; round < 25 || (last == 2 && round < 100); ++round) {
         const pid_t child = ::fork();
         if (child == 0) commitForEver(path);
-        ::usleep(chance.below(120000));
+        ::usleep(chance.below(40000 + 15000 * static_cast<std::uint32_t>(round)));
         ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
