@@ -1,0 +1,110 @@
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "report/district_paper.h"
+#include "report/glossary.h"
+#include "report/issue_paper.h"
+#include "report/paper_cases.h"
+#include "report/paper_parts.h"
+
+namespace sasae::report {
+namespace {
+
+using base::say;
+using released::Tier;
+
+std::string saidBy(const Report& report) {
+    std::string out;
+    for (const base::Text& words : wordsOf(report)) out += words.ja + "\n" + words.en + "\n";
+    return out;
+}
+
+TEST(IssuePaper, AnswersTheQuestionsOfAMeeting) {
+    const std::string said = saidBy(test::issueReport(Tier::Professional));
+    for (const char* words : {"わかったこと", "確からしさ", "決めていただきたいこと", "なぜ似ているか",
+                              "これまでの支援と結果", "誰が動けるか", "5.2倍（90 %の幅 2.6〜9.3）",
+                              "0.001未満", "86 %（確率ではありません）", "8世帯のうち4世帯", "31〜93 %",
+                              "件数の増加は、早期発見が進んだ結果の場合があります。", "令和8年10月31日"})
+        EXPECT_NE(said.find(words), std::string::npos) << words;
+}
+
+TEST(IssuePaper, APublicOneSaysWhatHiddenMeansAndGivesNoStatistics) {
+    const std::string said = saidBy(test::issueReport(Tier::Public));
+    EXPECT_NE(said.find("「少数のため非表示」は、"), std::string::npos);
+    for (const char* words : {"倍率", "p 値", "期待", "取扱注意", "9世帯"})
+        EXPECT_EQ(said.find(words), std::string::npos) << words;
+}
+
+TEST(IssuePaper, EverySentenceStandsInBothLanguages) {
+    for (const Tier tier : {Tier::Professional, Tier::Public})
+        for (const Report& report : {test::issueReport(tier), test::districtReport(tier, 2)})
+            for (const base::Text& words : wordsOf(report)) {
+                EXPECT_FALSE(words.ja.empty()) << words.en;
+                EXPECT_FALSE(words.en.empty()) << words.ja;
+                EXPECT_EQ(words.en.find_first_of("\xe3"), std::string::npos) << words.en;
+            }
+}
+
+TEST(IssuePaper, RefusesAMapThatShowsMoreThanItsTierMaySee) {
+    const auto list = test::sealedList(test::proposalList(Tier::Public), Tier::Public);
+    try {
+        issuePaper(list, test::sealedMap(test::drawnMap(), Tier::Professional), {});
+        ADD_FAILURE();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.kind, base::Kind::Refused);
+    }
+    EXPECT_THROW(districtPaper(test::sealedSheet(test::districtSheet(Tier::Public, 1), Tier::Public),
+                               test::sealedMap(test::drawnMap(), Tier::Case), {}),
+                 base::Error);
+    EXPECT_NO_THROW(issuePaper(test::sealedList(test::proposalList(Tier::Professional), Tier::Professional),
+                               test::sealedMap(test::drawnMap(), Tier::Public), {}));
+}
+
+TEST(IssuePaper, ThereMustBeSuchACandidate) {
+    EXPECT_THROW(
+        issuePaper(test::sealedList({}, Tier::Public), test::sealedMap(test::drawnMap(), Tier::Public), {}),
+        base::Error);
+}
+
+TEST(DistrictPaper, RanksItsCandidatesAndGivesEachASection) {
+    const Report report = test::districtReport(Tier::Professional, 3);
+    int chapters = 0;
+    for (const Block& block : report.blocks)
+        if (const auto* heading = std::get_if<Heading>(&block.content)) chapters += heading->level == 1;
+    EXPECT_EQ(chapters, 4);  // three candidates, and the conditions at the end
+    EXPECT_NE(saidBy(report).find("地域課題の候補が3件あります。"), std::string::npos);
+}
+
+TEST(DistrictPaper, WithoutCandidatesItDoesNotClaimThatThereAreNone) {
+    const std::string said = saidBy(test::districtReport(Tier::Public, 0));
+    EXPECT_NE(said.find("この表示区分で示せる地域課題の候補はありません。"), std::string::npos);
+    EXPECT_EQ(said.find("候補が0件"), std::string::npos);
+}
+
+TEST(Glossary, ExplainsOnlyTheWordsThatAreUsed) {
+    EXPECT_TRUE(glossaryFor({say("天気の話", "weather")}).rows.empty());
+    const KeyValues words =
+        glossaryFor({say("民生委員が訪ねた", "a visit"), say("ひきこもり", "withdrawal")});
+    ASSERT_EQ(words.rows.size(), 2U);
+    EXPECT_EQ(words.rows[0].key.ja, "民生委員・児童委員");
+    EXPECT_EQ(words.rows[1].key.ja, "ひきこもり");
+}
+
+TEST(PaperParts, NumbersSeveralDecisionsAndLeavesOneAlone) {
+    EXPECT_EQ(numbered({say("決める", "decide")}).ja, "決める");
+    EXPECT_EQ(numbered({say("甲", "a"), say("乙", "b")}).ja, "①甲　②乙");
+    EXPECT_EQ(numbered({say("甲", "a"), say("乙", "b")}).en, "(1) a  (2) b");
+}
+
+TEST(PaperParts, TheMapsTableSaysWhatTheMapShows) {
+    const released::Table table = mapTable(test::drawnMap());
+    ASSERT_EQ(table.rows.size(), 12U);
+    EXPECT_EQ(cellText(table.rows[3][1], table.columns[1]).ja, "少数のため非表示");
+    EXPECT_EQ(cellText(table.rows[5][1], table.columns[1]).ja, "データなし");
+    EXPECT_EQ(headingText(table.columns[1]).ja, "千人当たりの世帯（世帯／千人）");
+    EXPECT_TRUE(numeric(table, 1));
+    EXPECT_FALSE(numeric(table, 0));
+}
+
+}  // namespace
+}  // namespace sasae::report
