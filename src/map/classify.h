@@ -17,9 +17,9 @@ inline constexpr int kSeveral = -3;     ///< 複数 (under the tier's k, no numb
 
 struct ClassSettings {
     Method method = Method::Quantile;
-    int classes = 5;             ///< 1..7
-    std::vector<double> breaks;  ///< Manual: inner limits; sorted here, repeats dropped
-    int decimals = 1;            ///< that values are shown with; more are used where classes need them
+    int classes = 5;                  ///< 1..7
+    std::vector<double> breaks = {};  ///< Manual: inner limits; sorted here, repeats dropped
+    int decimals = 1;                 ///< that values are shown with; more are used where classes need them
 };
 
 /// Class c holds the values with lower[c] <= value < lower[c + 1] (the last one all from lower back on).

@@ -23,16 +23,16 @@ struct Style {
     base::Lang lang = base::Lang::Ja;
     double widthPt = 842, heightPt = 595;  ///< of the page; at least 72
     bool mono = false;                     ///< greys and hatches that survive a black-and-white copier
-    std::string scheme;                    ///< id of colour_schemes.json; empty: chosen by the values
+    std::string scheme = {};               ///< id of colour_schemes.json; empty: chosen by the values
     Method method = Method::Quantile;
-    int classes = 5;                ///< 2..7; fewer where the values do not allow so many
-    std::vector<double> breaks;     ///< Manual: inner limits, a value equal to one belongs above it
-    std::optional<geom::Box> bbox;  ///< metres; empty: all areas
-    double textPt = 0;              ///< size of ordinary text; 0: by the size of the page
+    int classes = 5;                     ///< 2..7; fewer where the values do not allow so many
+    std::vector<double> breaks = {};     ///< Manual: inner limits, a value equal to one belongs above it
+    std::optional<geom::Box> bbox = {};  ///< metres; empty: all areas
+    double textPt = 0;                   ///< size of ordinary text; 0: by the size of the page
     bool areaLabels = true;
     int maxPointLabels = 40;  ///< points are named only where at most so many are in view
     double marginPt = -1;     ///< around everything; negative: by the size of the page
-    Furniture furniture;
+    Furniture furniture = {};
 };
 
 }  // namespace sasae::map

@@ -16,13 +16,13 @@ struct MapOptions {
     double dpi = 96;  ///< pixels an inch: of a PNG, and of widthPx and heightPx in a PDF or SVG
     base::Lang lang = base::Lang::Ja;
     bool mono = false;
-    std::string scheme;  ///< id of colour_schemes.json; empty: chosen by the values
+    std::string scheme = {};  ///< id of colour_schemes.json; empty: chosen by the values
     map::Method method = map::Method::Quantile;
     int classes = 5;
-    std::vector<double> breaks;  ///< map::Method::Manual
-    std::optional<geom::Box> bbox;
+    std::vector<double> breaks = {};  ///< map::Method::Manual
+    std::optional<geom::Box> bbox = {};
     bool areaLabels = true;
-    base::Date created;  ///< creation date written into a PDF; unknown: none
+    base::Date created = {};  ///< creation date written into a PDF; unknown: none
 };
 
 /// Writes .png, .pdf or .svg, by the extension, to a temporary name beside the file and renames it. The same
