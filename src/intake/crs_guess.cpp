@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
+#include <mutex>
 
 #include "base/encoding.h"
 #include "base/error.h"
@@ -40,10 +42,21 @@ bool contradicts(const geom::CrsInfo& crs, const geom::Box& box) {
     return degreesInJapan(box);
 }
 
+/// PROJ takes some 20 ms to recognise a WKT without a code; the files of one city share the same few.
+std::optional<geom::CrsInfo> recognised(const std::string& wkt) {
+    static std::mutex guard;
+    static std::map<std::string, std::optional<geom::CrsInfo>> known;
+    constexpr std::size_t kMost = 64;
+    const std::lock_guard lock(guard);
+    if (const auto found = known.find(wkt); found != known.end()) return found->second;
+    if (known.size() >= kMost) known.clear();
+    return known[wkt] = geom::crsFromWkt(wkt);
+}
+
 std::optional<geom::CrsInfo> saidByFile(const Layer& layer) {
     std::optional<geom::CrsInfo> said;
     if (!layer.crsCode.empty()) said = geom::crsFromCode(layer.crsCode);
-    if (!said && !layer.crsWkt.empty()) said = geom::crsFromWkt(layer.crsWkt);
+    if (!said && !layer.crsWkt.empty()) said = recognised(layer.crsWkt);
     return said;
 }
 

@@ -48,6 +48,30 @@ void transformRow(Rows& rows, std::size_t row, const geom::Transform& transform)
     }
 }
 
+/// Farther than any place on Earth in any projection in use (a world map in Web Mercator ends at 2.01e7 m):
+/// a damaged file. Shapes of such length would also take for ever to look into.
+constexpr double kFarthest = 3e7;
+
+bool onEarth(geom::MultiPolygon& shape) {
+    bool all = true;
+    eachPoint(shape, [&](const geom::Point& p) {
+        all = all && std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest;  // false for NaN too
+    });
+    return all;
+}
+
+/// Before any shape is looked into.
+void markDamaged(Rows& rows) {
+    for (std::size_t i = 0; i < rows.shape.size(); ++i) {
+        const bool point = rows.shape[i] == RowShape::Point;
+        const geom::Point p = rows.points[i];
+        const bool pointOff = point && !(std::abs(p.x) <= kFarthest && std::abs(p.y) <= kFarthest);
+        if (!pointOff && onEarth(rows.polygons[i])) continue;
+        rows.shape[i] = RowShape::Damaged;
+        rows.polygons[i].clear();
+    }
+}
+
 bool isCrossing(const std::string& why) {
     return why.find("Self-intersection") != std::string::npos ||
            why.find("self-intersection") != std::string::npos;
@@ -76,6 +100,7 @@ void transformRows(Rows& rows, std::string_view fromCrs, std::string_view toCrs)
 }
 
 void cleanRows(Rows& rows, int threads, base::Findings& findings, base::Progress& progress) {
+    markDamaged(rows);
     std::vector<std::string> why(rows.polygons.size());
     base::parallelFor(rows.polygons.size(), 64, threads, [&](std::size_t begin, std::size_t end) {
         progress.check();

@@ -16,7 +16,8 @@ geom::Box boxOf(const Rows& rows);  ///< of all shapes and points
 /// RowShape::Damaged. No-op where a code is empty or both are the same.
 void transformRows(Rows& rows, std::string_view fromCrs, std::string_view toCrs);
 
-/// Makes the polygons of rows valid in place, on several threads. Findings ring-self-crossing and
+/// Makes the polygons of rows valid in place, on several threads; a row with a coordinate beyond the Earth
+/// (3e7) becomes RowShape::Damaged. Findings ring-self-crossing and
 /// invalid-geometry by row; a row of which nothing is left becomes RowShape::None.
 void cleanRows(Rows& rows, int threads, base::Findings& findings, base::Progress& progress);
 
