@@ -148,8 +148,11 @@ bool decide(const Window& window, const std::vector<std::vector<int>>& neighbour
         told.households = countPattern(window, proposal.pattern);
     }
     told.k = window.smallest(told.places);
-    if (!sensitiveByPlace(window, proposal.pattern, told.places) && enough(window, proposal, told))
+    if (!sensitiveByPlace(window, proposal.pattern, told.places) && enough(window, proposal, told)) {
+        // The number of a burden is that of the tables, where it may have been hidden to protect another.
+        told.figure = !(isBurden(proposal) && told.k > 0);
         return true;
+    }
     if (isBurden(proposal) || needsOf(proposal.pattern).empty()) return false;
     raise(window, proposal.pattern, told);
     return findPlace(window, neighbours, told);

@@ -163,6 +163,17 @@ TEST(Proposals, DoNotMentionAbuseAsACompanionOfOtherNeeds) {
     EXPECT_THAT(test::wordsOf(listOf(city, Tier::Professional)), Not(HasSubstr("DV")));
 }
 
+TEST(Proposals, OfBurdenLeaveTheirNumberToTheTablesThatMayHaveToHideIt) {
+    SmallCity city(3);  // D1 is small, so that another district has to be hidden with it
+    city.add({0, {"poverty"}, "other", "self", 3}).add({1, {"poverty"}, "other", "self", 22});
+    city.add({2, {"poverty"}, "other", "self", 60});
+    city.proposeBurden(1);
+    EXPECT_FALSE(Gate::releaseDistrict(city.project, city.run, "D2", Tier::District)->households.known());
+    for (const Tier tier : {Tier::District, Tier::Public})
+        EXPECT_EQ(listOf(city, tier).proposals.at(0).households.kind, Figure::Kind::Several);
+    EXPECT_EQ(listOf(city, Tier::Professional).proposals.at(0).households.value, 22);
+}
+
 TEST(Proposals, DoNotListAbuseByPlaceUnderAnother) {
     SmallCity city = cityWith(9);
     city.propose({"dementia", "hikikomori"}, {3}).alsoUnder = {"needs:abuse_dv+dementia@D4",
