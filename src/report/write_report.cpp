@@ -36,8 +36,8 @@ std::string extensionOf(const std::filesystem::path& path) {
 
 }  // namespace
 
-void writeReport(const Report& report, const std::filesystem::path& path) {
-    const std::string extension = extensionOf(path);
+void writeReport(const Report& report, const std::filesystem::path& path, std::string_view format) {
+    const std::string extension = format.empty() ? extensionOf(path) : "." + std::string(format);
     if (extension != ".pdf" && extension != ".html" && extension != ".xlsx")
         throw base::Error(
             base::Kind::Usage, base::say("この形式では書けません", "reports are not written in this format"),
