@@ -69,9 +69,9 @@ void addBands(const released::SurfaceLayer& surface, const std::vector<double>& 
         path.fill = fills[i];
         if (!look.mono) path.fill.colour = withAlpha(path.fill.colour, 0.85);
         if (look.mono) path.stroke = {look.ink, static_cast<float>(0.04 * look.textPt), {}};
-        overlay.layer.items.push_back(std::move(path));
         LegendEntry entry = entryOf(Kind::Area, bandText(levels, i, look));
-        entry.fill = fills[i];
+        entry.fill = path.fill;
+        overlay.layer.items.push_back(std::move(path));
         entry.stroke = {look.softInk, 0.4F, {}};
         overlay.legend.push_back(std::move(entry));
         rings = above;
