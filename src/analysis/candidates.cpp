@@ -164,9 +164,9 @@ double expectedFromOutside(const Search& search, int pattern, int zone, const By
 Standouts findStandouts(const Search& search, std::span<const double> floors, const CountRule& rule,
                         const std::vector<char>& underCountRule, int threads) {
     const auto patterns = search.found->patterns.size();
-    const int most = std::min(kTable, std::max(1, search.households->size()));
+    const int all = std::max(1, search.households->size()), most = std::min(kTable, all);
     Floors limits;
-    for (double floor : floors) limits.beyond.emplace_back(floor, most);
+    for (double floor : floors) limits.beyond.emplace_back(floor, all);
     for (int o = 0; o <= most; ++o) limits.largestExpected.push_back(largestExpectation(o, rule));
 
     std::vector<Standouts> pieces((patterns + kPatternsAtOnce - 1) / kPatternsAtOnce);
@@ -175,14 +175,15 @@ Standouts findStandouts(const Search& search, std::span<const double> floors, co
         for (std::size_t p = begin; p < end; ++p) look.pattern(static_cast<int>(p));
         pieces[begin / kPatternsAtOnce] = std::move(look.found);
     });
-    Standouts all;
-    all.best.assign(floors.size(), 0.0);
+    Standouts whole;
+    whole.best.assign(floors.size(), 0.0);
     for (const Standouts& piece : pieces) {
-        for (std::size_t f = 0; f < all.best.size(); ++f) all.best[f] = std::max(all.best[f], piece.best[f]);
-        append(all.beyond, piece.beyond);
-        append(all.repeated, piece.repeated);
+        for (std::size_t f = 0; f < whole.best.size(); ++f)
+            whole.best[f] = std::max(whole.best[f], piece.best[f]);
+        append(whole.beyond, piece.beyond);
+        append(whole.repeated, piece.repeated);
     }
-    return all;
+    return whole;
 }
 
 Candidate recounted(const Search& search, const Candidate& candidate, const std::vector<char>& leftOut) {
