@@ -67,13 +67,27 @@ Layer describe(OGRLayer& from, const EncodingChoice& encoding) {
     return layer;
 }
 
+/// GDAL's own words for a file that is cut short help nobody: ours say which part and how much.
+Dataset openParts(const GdalSession& session, const SourceState& state) {
+    try {
+        return openForReading(session, Format::Shapefile, state.file.path.string());
+    } catch (const Error&) {
+        for (const base::Finding& finding : state.findings)
+            if (finding.code == "row-count-mismatch")
+                throw Error(Kind::Failed, finding.text, state.file.path.string(),
+                            {"ファイルをもう一度もらうか、写し直してください",
+                             "ask for the file again, or copy it anew"});
+        throw;
+    }
+}
+
 void openShapefile(SourceState& state, const SourceOptions& options) {
     const ShapefileParts parts = readShapefileParts(state.file.path, state.findings);
     const std::vector<std::string_view> texts(parts.texts.begin(), parts.texts.end());
     const EncodingChoice encoding = guessEncoding(
         texts, {.user = options.encoding, .cpg = parts.cpg, .ldid = parts.ldid}, state.findings);
     const GdalSession session;
-    state.dataset = openForReading(session, Format::Shapefile, state.file.path.string());
+    state.dataset = openParts(session, state);
     if (state.dataset->GetLayerCount() < 1)
         throw Error(Kind::Failed, {"ファイルに図形がありません", "the file holds no shapes"},
                     state.file.path.string());
