@@ -192,6 +192,8 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
                 value = {of.ja + "世帯のうち" + value.ja, linked.en + " of " + of.en + " households"};
         }
         KeyValues soon;
+        soon.caption = say("支援につながるまで", "Until support began");
+        soon.titleAbove = true;
         soon.rows = {{say("30日以内につながった", "Linked within 30 days"), value, {}}};
         out.push_back({soon});
     }

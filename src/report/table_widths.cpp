@@ -21,7 +21,8 @@ void spread(std::vector<double>& widths, const std::vector<ColumnNeed>& needs, d
 
 }  // namespace
 
-std::vector<double> columnWidths(const std::vector<ColumnNeed>& needs, double widthPt) {
+std::vector<double> columnWidths(std::vector<ColumnNeed> needs, double widthPt) {
+    for (ColumnNeed& need : needs) need.naturalPt = std::max(need.naturalPt, need.smallestPt);
     const std::size_t n = needs.size();
     std::vector<double> widths(n, 0);
     double natural = 0, smallest = 0;
@@ -46,27 +47,19 @@ std::vector<double> columnWidths(const std::vector<ColumnNeed>& needs, double wi
         for (std::size_t i = 0; i < n; ++i) widths[i] = widthPt * needs[i].smallestPt / smallest;
         return widths;
     }
-    // Water filling: whoever needs less than an equal share of what is left gets its need.
-    std::vector<bool> settled(n, false);
-    double left = widthPt;
-    auto open = static_cast<double>(n);
-    for (bool moved = true; moved && open > 0;) {
-        moved = false;
-        for (std::size_t i = 0; i < n; ++i) {
-            if (settled[i]) continue;
-            const double share = left / open;
-            const bool modest = needs[i].naturalPt <= share;
-            if (!modest && needs[i].smallestPt < share) continue;
-            widths[i] = modest ? needs[i].naturalPt : needs[i].smallestPt;
-            left -= widths[i];
-            open -= 1;
-            settled[i] = moved = true;
-        }
+    // Water filling: each column is as wide as the level, but no less than its widest word and no more than
+    // one line needs. The level at which they fill the table is found by halving.
+    double low = 0, high = widthPt;
+    for (int i = 0; i < 60; ++i) {
+        const double level = (low + high) / 2;
+        double sum = 0;
+        for (const ColumnNeed& need : needs) sum += std::clamp(level, need.smallestPt, need.naturalPt);
+        (sum < widthPt ? low : high) = level;
     }
+    double sum = 0;
     for (std::size_t i = 0; i < n; ++i)
-        if (!settled[i]) widths[i] = left / open;
-    // All settled: a column that had to take its widest word left less for the others, or some is over.
-    if (open <= 0) spread(widths, needs, left);
+        sum += widths[i] = std::clamp(low, needs[i].smallestPt, needs[i].naturalPt);
+    for (double& width : widths) width *= widthPt / sum;
     return widths;
 }
 

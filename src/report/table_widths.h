@@ -12,6 +12,6 @@ struct ColumnNeed {
 
 /// Widths that fill widthPt exactly. Columns get what they need on one line where that fits; else the modest
 /// ones do and the wordy ones share the rest, none below its widest word while that is possible.
-std::vector<double> columnWidths(const std::vector<ColumnNeed>& needs, double widthPt);
+std::vector<double> columnWidths(std::vector<ColumnNeed> needs, double widthPt);
 
 }  // namespace sasae::report

@@ -50,6 +50,19 @@ std::vector<std::string> all(const std::string& html, const std::string& pattern
     return out;
 }
 
+/// Elements by hand: std::regex overflows its stack on long texts.
+std::vector<std::string> elements(const std::string& html, const std::string& name) {
+    std::vector<std::string> out;
+    const std::string close = "</" + name + ">";
+    for (std::size_t at = 0; (at = html.find("<" + name, at)) != std::string::npos;) {
+        const std::size_t end = html.find(close, at);
+        if (end == std::string::npos) break;
+        out.push_back(html.substr(at, end - at));
+        at = end + close.size();
+    }
+    return out;
+}
+
 std::size_t count(const std::string& html, const std::string& piece) {
     std::size_t n = 0;
     for (std::size_t at = 0; (at = html.find(piece, at)) != std::string::npos; at += piece.size()) ++n;
@@ -103,7 +116,7 @@ TEST(WriteHtml, HasLanguageTitleLandmarksAndHeadingsInOrder) {
 TEST(WriteHtml, EveryTableHasACaptionAndHeads) {
     for (const std::string& html : pages()) {
         EXPECT_EQ(count(html, "<table"), count(html, "<caption"));
-        for (const std::string& table : all(html, "<table([^]*?)</table>")) {
+        for (const std::string& table : elements(html, "table")) {
             EXPECT_NE(table.find("scope=\""), std::string::npos);
             EXPECT_EQ(count(table, "<th>"), 0U);
         }
@@ -112,7 +125,7 @@ TEST(WriteHtml, EveryTableHasACaptionAndHeads) {
 
 TEST(WriteHtml, BesideEveryPictureStandsATable) {
     for (const std::string& html : pages()) {
-        const auto figures = all(html, "<figure([^]*?)</figure>");
+        const auto figures = elements(html, "figure");
         EXPECT_GE(figures.size(), 1U);
         for (const std::string& figure : figures) {
             EXPECT_EQ(count(figure, "<svg"), 1U);
