@@ -25,7 +25,7 @@ ImportSummary importAddresses(Session& session, const std::string& path, const I
     summary.findings = std::move(read.findings);
     summary.dryRun = options.dryRun;
     summary.revision = info.revision;
-    stopOnFindings(summary.findings, options.accept, path);
+    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
     if (options.dryRun) return summary;
 
     store::Change change;

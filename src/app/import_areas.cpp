@@ -92,7 +92,7 @@ ImportSummary importAreas(Session& session, const std::string& path, const Areas
         summary.findings.insert(summary.findings.end(), cases.findings.begin(), cases.findings.end());
         change.cases = std::make_shared<const model::Cases>(std::move(cases.cases));
     }
-    stopOnFindings(summary.findings, options.accept, path);
+    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
     if (options.dryRun) return summary;
 
     const model::Edition edition = read.areas.edition;

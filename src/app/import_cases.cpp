@@ -231,7 +231,7 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
                                                       .vocabulary = project.vocabulary.get(),
                                                       .today = today},
                                                      progress);
-    stopOnFindings(read.findings, options.accept, path);
+    if (!options.dryRun) stopOnFindings(read.findings, options.accept, path);
     const privacy::Key key = keyFor(project.info, settings.keyPath, options.dryRun);
     model::Cases cases;
     base::Findings findings = read.findings;
@@ -253,7 +253,7 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
     summary.findings = std::move(findings);
     summary.dryRun = options.dryRun;
     summary.revision = project.info.revision;
-    stopOnFindings(summary.findings, options.accept, path);
+    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
     if (options.dryRun) return summary;
 
     store::Change change;

@@ -67,7 +67,7 @@ ImportSummary importFacilities(Session& session, const std::string& path, const 
     summary.dryRun = options.dryRun;
     summary.revision = project.info.revision;
     summary.findings = std::move(read.findings);
-    stopOnFindings(summary.findings, options.accept, path);
+    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
 
     Supports all = joined(*project.supports, read.supports);
     summary.counts = {{"facilities", say("取込み後の施設", "facilities afterwards"), all.size()}};

@@ -104,7 +104,7 @@ ImportSummary importPopulation(Session& session, const std::string& path, const 
     noteOutside(read.population, project, summary.findings);
     addSum(summary, "households", say("世帯", "households"), read.sums.households);
     addSum(summary, "people", say("人口", "people"), read.sums.total);
-    stopOnFindings(summary.findings, options.accept, path);
+    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
     if (options.dryRun) return summary;
 
     store::Change change;

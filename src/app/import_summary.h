@@ -2,7 +2,7 @@
 //
 // An import reads, checks, and commits once, or not at all. It stops (Error{Failed}, nothing written) where a
 // finding is graver than ImportOptions::accept; the Error names the codes and counts, and the findings are
-// given back by `summary` only where the import went through or was a dry run.
+// given back where the import went through, or was a dry run, which no finding stops.
 #pragma once
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>

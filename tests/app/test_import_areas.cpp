@@ -47,7 +47,7 @@ TEST(ImportAreas, ANewEditionStandsBesideTheOldOneAndTakesTheCasesAlong) {
     const ImportSummary summary = importDistricts(town, "AAXX\nZZXX\nCCDD\nCCDD",
                                                   {.edition = "R8", .validFrom = base::dateOf(2026, 4, 1)});
     EXPECT_EQ(summary.imported, 5);
-    EXPECT_EQ(summary.crs, "EPSG:6668");
+    EXPECT_EQ(summary.crs, "EPSG:4326");  // RFC 7946: GeoJSON is WGS 84
     EXPECT_EQ(town.session.project.areas.size(), 2u);
     EXPECT_EQ(town.session.project.newest(model::Level::District)->edition.name, "R8");
     EXPECT_EQ(town.cases().districtEdition, town.session.project.newest(model::Level::District)->edition.id);

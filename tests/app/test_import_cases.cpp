@@ -156,6 +156,7 @@ TEST(ImportCases, ManyQuarantinedRowsStopUnlessAccepted) {
         csv += row("H" + std::to_string(i), {kWest + 500, kSouth + 500}, i < 2 ? "" : "dementia");
     const std::string before = town.projectBytes();
     EXPECT_THROW(town.import(csv), base::Error);
+    EXPECT_NE(findingOf(town.import(csv, {.dryRun = true}).findings, "too-many-quarantined"), nullptr);
     EXPECT_EQ(town.projectBytes(), before);
     EXPECT_FALSE(std::filesystem::exists(town.folder / "keys"));
     const ImportSummary summary = town.import(csv, {.accept = base::Severity::Error});
