@@ -29,7 +29,9 @@ class Pages {
         y_ = column_.topPt;
     }
     void place(const std::shared_ptr<const Strip>& strip, bool repeated) {
-        if (!fresh() && !repeated) y_ += strip->beforePt;
+        // No space above what begins a page, nor between a repeated head and its rows.
+        if (!fresh() && !repeated && !afterRepeat_) y_ += strip->beforePt;
+        afterRepeat_ = repeated;
         out_.placed.push_back({page_, {column_.xPt, y_, column_.widthPt, strip->heightPt}, strip, repeated});
         y_ += strip->heightPt;
         if (strip->grows && growing_ < 0) growing_ = page_;
@@ -49,6 +51,7 @@ class Pages {
 
     Column column_;
     double y_;
+    bool afterRepeat_ = false;
     int page_ = 0;
     int growing_ = -1;
     Flow out_;

@@ -46,8 +46,8 @@ struct Marks {
         text.draw(cr, x + kBoxPadH, y + kBoxPadV, colour);
     }
     void paint(cairo_t* cr, double right, double y) const {
-        box(cr, number, right - width(number), y, ink);
         box(cr, restriction, right - widthPt(), y, warning);
+        box(cr, number, right - width(number), y, ink);
     }
 };
 
@@ -184,6 +184,11 @@ Paper layOut(const Report& report) {
         paper.placed.push_back(placed(page == 0 ? first : later, page, kTopMarginPt));
         paper.placed.push_back(placed(foot(report, setting, page + 1, paper.pages), page, footTop));
     }
+    // In reading order, so that text taken out of the file reads as the paper does.
+    std::stable_sort(paper.placed.begin(), paper.placed.end(),
+                     [](const PlacedStrip& a, const PlacedStrip& b) {
+                         return a.page != b.page ? a.page < b.page : a.box.y < b.box.y;
+                     });
     return paper;
 }
 

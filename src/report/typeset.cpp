@@ -11,22 +11,6 @@ namespace sasae::report {
 
 namespace {
 
-/// Control characters have no glyph; they would be drawn as boxes with their code.
-std::string printable(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c == '\r') continue;
-        out.push_back(c < 0x20 && c != '\n' ? ' ' : text[i]);
-    }
-    if (g_utf8_validate(out.data(), static_cast<gssize>(out.size()), nullptr)) return out;
-    gchar* valid = g_utf8_make_valid(out.data(), static_cast<gssize>(out.size()));
-    std::string made(valid);
-    g_free(valid);
-    return made;
-}
-
 PangoLayout* asLayout(const std::shared_ptr<void>& layout) {
     return static_cast<PangoLayout*>(layout.get());
 }
@@ -182,6 +166,21 @@ double Typesetter::widestWordPt(std::string_view text, const TextStyle& style) c
         widest = std::max(widest, lineWidthPt(pango_layout_get_line_readonly(layout, i)));
     g_object_unref(layout);
     return widest;
+}
+
+std::string printable(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c == '\r') continue;
+        out.push_back(c < 0x20 && c != '\n' ? ' ' : text[i]);
+    }
+    if (g_utf8_validate(out.data(), static_cast<gssize>(out.size()), nullptr)) return out;
+    gchar* valid = g_utf8_make_valid(out.data(), static_cast<gssize>(out.size()));
+    std::string made(valid);
+    g_free(valid);
+    return made;
 }
 
 Typesetter& typesetter() {

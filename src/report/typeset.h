@@ -65,6 +65,9 @@ class Typesetter {
     std::unique_ptr<Fonts> fonts_;
 };
 
+/// Valid UTF-8 without control characters, which have no glyph.
+std::string printable(std::string_view text);
+
 /// The one of this thread.
 Typesetter& typesetter();
 

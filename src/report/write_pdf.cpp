@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "report/paper_page.h"
 #include "report/pdf_language.h"
+#include "report/typeset.h"
 
 namespace sasae::report {
 
@@ -22,8 +23,10 @@ cairo_status_t append(void* closure, const unsigned char* data, unsigned int len
 
 void setProperties(cairo_surface_t* surface, const Report& report) {
     const Meta& meta = report.meta;
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, meta.title.in(meta.lang).c_str());
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, meta.handling.in(meta.lang).c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+                                   printable(meta.title.in(meta.lang)).c_str());
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT,
+                                   printable(meta.handling.in(meta.lang)).c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Sasae");
     // Without a date Cairo would write the clock, and no two files would be the same.
     const std::string day = meta.created.known() ? base::iso(meta.created) : "2000-01-01";
@@ -43,8 +46,9 @@ class Bookmarks {
                                   std::to_string(std::lround(at.box.x)) + " " +
                                   std::to_string(std::lround(at.box.y)) + "]";
         const int parent = strip.outlineLevel <= 1 ? CAIRO_PDF_OUTLINE_ROOT : chapter_;
-        const int id = cairo_pdf_surface_add_outline(surface_, parent, strip.outline.c_str(), where.c_str(),
-                                                     static_cast<cairo_pdf_outline_flags_t>(0));
+        const int id =
+            cairo_pdf_surface_add_outline(surface_, parent, printable(strip.outline).c_str(), where.c_str(),
+                                          static_cast<cairo_pdf_outline_flags_t>(0));
         if (strip.outlineLevel <= 1) chapter_ = id;
     }
 

@@ -46,7 +46,7 @@ TEST_F(WriteXlsx, NumbersAreNumbersDatesDatesAndHiddenOnesWords) {
     EXPECT_NE(sheet.find("<v>46296</v>"), std::string::npos);  // 2026-10-01 as Excel counts days
     const std::string strings = part(tableReport(table), "xl/sharedStrings.xml");
     EXPECT_NE(strings.find("少数のため非表示"), std::string::npos);
-    EXPECT_NE(strings.find("10〜19"), std::string::npos);
+    EXPECT_NE(strings.find("10.0〜19.0"), std::string::npos);
     EXPECT_NE(strings.find("人口（人）"), std::string::npos);
     const std::string styles = part(tableReport(table), "xl/styles.xml");
     EXPECT_NE(styles.find("#,##0.0"), std::string::npos);
