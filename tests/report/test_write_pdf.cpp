@@ -89,8 +89,8 @@ TEST(WritePdf, NumbersItsPagesAndMarksEachOfThem) {
     }
     ASSERT_EQ(static_cast<int>(sheets.size()), pages + 1);
     for (int page = 1; page <= pages; ++page) {
-        const std::string& sheet = sheets[static_cast<std::size_t>(page - 1)];
-        EXPECT_NE(sheet.find(fmt::format("{} / {}", page, pages)), std::string::npos) << page;
+        const std::string sheet = without(sheets[static_cast<std::size_t>(page - 1)], " ");
+        EXPECT_NE(sheet.find(fmt::format("{}/{}", page, pages)), std::string::npos) << page;
         EXPECT_NE(sheet.find("取扱注意"), std::string::npos) << page;
     }
 }
@@ -109,7 +109,6 @@ TEST(WritePdf, APublicPaperBearsNoRestrictionAndNoNumberThatTheSheetDoesNot) {
     for (std::sregex_iterator it(said.begin(), said.end(), number), end; it != end; ++it)
         known.insert(it->str());
     for (const char* axis : {"0", "5", "10", "15", "20"}) known.insert(axis);
-    const std::string facts = without(text, "\n ");
     const std::size_t map = text.find("どこで"), after = text.find("なぜ似ているか");
     for (std::sregex_iterator it(text.begin(), text.end(), number), end; it != end; ++it) {
         const auto position = static_cast<std::size_t>(it->position());
