@@ -13,7 +13,7 @@
 namespace sasae::model {
 
 struct ProposalSettings {
-    base::Date from, to;  ///< unknown: the 12 months up to the newest case
+    base::Date from = {}, to = {};  ///< unknown: the 12 months up to the newest case
     int minCases = 3;
     int cityMinDistricts = 3;
     int cityMinHouseholds = 10;

@@ -57,7 +57,8 @@ enum class Unevenness : std::uint8_t {
 struct CaseSettings {
     int cases = 2000;
     std::uint64_t seed = 1;
-    base::Date from, to;       ///< unknown: the year up to 2025-03-31; planted ones lie in the last 12 months
+    base::Date from = {},
+               to = {};        ///< unknown: the year up to 2025-03-31; planted ones lie in the last 12 months
     int planted = 4;           ///< concentrations; 0 is a null city
     int extraPerDistrict = 6;  ///< k
     bool noisy = false;  ///< each planted need unrecorded, and each planted structure `other`, with P 0.2

@@ -1,0 +1,200 @@
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "analysis/evaluate.h"
+#include "analysis/proposing.h"
+#include "base/error.h"
+#include "small_city.h"
+
+namespace sasae::analysis {
+namespace {
+
+const model::Taxonomy& taxonomy() {
+    return model::shippedTaxonomy();
+}
+
+model::ProposalRun run(const model::Cases& cases, const Places& places,
+                       model::ProposalSettings settings = {}) {
+    base::Silent quiet;
+    return propose(cases, places, taxonomy(), model::shippedPatterns(), settings, quiet);
+}
+
+/// Twelve districts, random households, and a concentration of one kind in district D.
+struct Planted {
+    Places places = placesFromGrid("ABCD\nEFGH\nIJKL");
+    model::Cases cases = randomCases(places, 500, 25, 2);
+    Truth truth;
+    Planted() {
+        for (int i = 0; i < 8; ++i)
+            addCase(cases, 3, {"truancy", "foreign_roots", "ability"}, "couple_children", 40 * i);
+        for (const char* need : {"truancy", "foreign_roots", "ability"})
+            truth.needs.insert(taxonomy().findNeed(need));
+        truth.structure = taxonomy().findStructure("couple_children");
+        truth.areas = {3};
+    }
+};
+
+/// Everything that a run says, as one text.
+std::string told(const model::ProposalRun& r) {
+    std::string all;
+    for (const model::Proposal& p : r.proposals)
+        all += fmt::format("{} {} {} {:.12g} {:.12g} {:.12g} {:.12g} {}\n", p.rank, p.id, p.cases, p.expected,
+                           p.ratio.value_or(-1), p.pValue.value_or(-1), p.stability.value_or(-1),
+                           fmt::join(p.alsoUnder, ","));
+    return all + std::to_string(r.unlistedRepeated);
+}
+
+TEST(Proposing, APlantedConcentrationIsTheFirstProposalWithItsEvidence) {
+    const Planted planted;
+    const model::ProposalRun r = run(planted.cases, planted.places, {.replications = 199});
+    ASSERT_FALSE(r.proposals.empty());
+    const model::Proposal& p = r.proposals.front();
+    EXPECT_EQ(p.basis, model::Basis::Significant);
+    EXPECT_TRUE(matches(planted.truth, p)) << p.id;
+    EXPECT_EQ(p.cases, 8);
+    EXPECT_LE(*p.pValue, 0.05);
+    EXPECT_GT(*p.stability, 0.5);
+    EXPECT_LT(p.ratioInterval.low, *p.ratio);
+    EXPECT_GT(p.ratioInterval.high, *p.ratio);
+    EXPECT_EQ(p.evidence.caseRows.size(), 8u);
+    EXPECT_EQ(p.evidence.cityCases, 8);
+    EXPECT_FALSE(p.evidence.rawRatio) << "all cases lie inside";
+    EXPECT_EQ(std::accumulate(p.evidence.perQuarter.begin(), p.evidence.perQuarter.end(), 0), 8);
+    EXPECT_EQ(p.evidence.quarterOf.size(), p.evidence.perQuarter.size());
+    for (int need : model::members(planted.truth.needs))
+        EXPECT_EQ(p.evidence.needCounts[static_cast<std::size_t>(need)], 8);
+}
+
+TEST(Proposing, TheSameSeedGivesTheSameRunOnAnyNumberOfThreadsAndForAnyOrderOfRows) {
+    const Planted planted;
+    const model::ProposalRun one = run(planted.cases, planted.places, {.replications = 99, .threads = 1});
+    for (int threads : {2, 8})
+        EXPECT_EQ(told(one),
+                  told(run(planted.cases, planted.places, {.replications = 99, .threads = threads})));
+
+    std::vector<std::size_t> order(static_cast<std::size_t>(planted.cases.size()));
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    base::Stream stream(9, 9);
+    base::shuffle(std::span(order), stream);
+    model::Cases turned = planted.cases;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        turned.household[i] = planted.cases.household[order[i]];
+        turned.caseKey[i] = planted.cases.caseKey[order[i]];
+        turned.noticedOn[i] = planted.cases.noticedOn[order[i]];
+        turned.needs[i] = planted.cases.needs[order[i]];
+        turned.structure[i] = planted.cases.structure[order[i]];
+        turned.district[i] = planted.cases.district[order[i]];
+        turned.masked[i] = planted.cases.masked[order[i]];
+    }
+    EXPECT_EQ(told(one), told(run(turned, planted.places, {.replications = 99, .threads = 2})));
+}
+
+TEST(Proposing, WhereNeedsAndPlacesAreUnrelatedFewRunsClaimAnything) {
+    const Places places = placesFromGrid("ABCD\nEFGH");
+    const int runs = 120;
+    int alarms = 0;
+    for (int i = 0; i < runs; ++i) {
+        const model::Cases cases = randomCases(places, 150, 12, 1000 + static_cast<std::uint64_t>(i));
+        const model::ProposalRun r =
+            run(cases, places, {.margin = 1.0, .replications = 59, .seed = static_cast<std::uint64_t>(i)});
+        alarms += std::any_of(r.proposals.begin(), r.proposals.end(),
+                              [](const model::Proposal& p) { return p.basis == model::Basis::Significant; });
+    }
+    EXPECT_LE(alarms, 14);  // 0.05 × 120 = 6; P(more than 14 | 0.05) < 0.001
+}
+
+TEST(Proposing, MereRepetitionIsListedWithinItsLimitsAndNeverCalledSignificant) {
+    const Places places = placesFromGrid("ABCD\nEFGH\nIJKL");
+    const model::Cases cases = randomCases(places, 800, 40, 8);
+    const model::ProposalRun r = run(cases, places, {.replications = 99, .perDistrict = 2, .perRun = 9});
+    std::map<std::vector<int>, int> perPlace;
+    int listed = 0;
+    for (const model::Proposal& p : r.proposals) {
+        if (p.basis != model::Basis::Repeated || p.scope == model::Scope::City) continue;
+        ++listed;
+        EXPECT_LE(++perPlace[p.areas], 2);
+        EXPECT_GE(p.cases, 3);
+        if (!p.pattern.library) {
+            EXPECT_GE(p.pattern.allOf.size(), 2);
+        }
+    }
+    EXPECT_GT(listed, 0);
+    EXPECT_LE(listed, 9);
+    EXPECT_GT(r.unlistedRepeated, 0);
+}
+
+TEST(Proposing, ADistrictWithFarMoreCasesThanHouseholdsIsBurdenAndOneWithFarFewerIsSilent) {
+    const Places places = placesFromGrid("ABCDE\nFGHIJ");
+    model::Cases cases;
+    cases.districtCodes = places.codes;
+    const std::vector<std::string> needs{"poverty", "illness", "debt", "childcare", "dementia"};
+    for (int d = 0; d < 10; ++d)
+        for (int i = 0; i < (d == 2 ? 90 : d == 7 ? 6 : 30); ++i)
+            addCase(cases, d, {needs[static_cast<std::size_t>(i) % 5]}, "single", i);
+    const model::ProposalRun r = run(cases, places, {.replications = 99});
+    int burdens = 0;
+    for (const model::Proposal& p : r.proposals) {
+        EXPECT_NE(p.basis, model::Basis::Significant) << p.id;
+        if (p.basis != model::Basis::Burden) continue;
+        ++burdens;
+        EXPECT_EQ(p.areas, std::vector<int>{2});
+        EXPECT_EQ(p.pattern.id, "burden");
+        EXPECT_FALSE(p.pValue);
+        EXPECT_LE(*p.qValue, 0.05);
+    }
+    EXPECT_EQ(burdens, 1);
+    ASSERT_EQ(r.silent.size(), 1u);
+    EXPECT_EQ(r.silent[0].district, 7);
+}
+
+TEST(Proposing, APatternThatRoseAcrossTheCityIsACityProposal) {
+    const Places places = placesFromGrid("ABCD\nEFGH");
+    model::Cases cases = randomCases(places, 300, 20, 5);
+    const model::Cases before = randomCases(places, 300, 20, 6);
+    for (int i = 0; i < before.size(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        std::vector<std::string> codes;
+        for (int need : model::members(before.needs[at]))
+            codes.push_back(taxonomy().needs[static_cast<std::size_t>(need)].code);
+        addCase(cases, before.district[at], codes,
+                taxonomy().structures[static_cast<std::size_t>(before.structure[at])].code,
+                before.noticedOn[at].days - base::dateOf(2024, 4, 1).days - 365);
+    }
+    for (int i = 0; i < 24; ++i)
+        addCase(cases, i % 8, {"truancy", "foreign_roots"}, "couple_children", i * 15);
+    const model::ProposalRun r =
+        run(cases, places,
+            {.from = base::dateOf(2024, 4, 1), .to = base::dateOf(2025, 3, 31), .replications = 199});
+    const auto risen = std::find_if(r.proposals.begin(), r.proposals.end(), [](const model::Proposal& p) {
+        return p.scope == model::Scope::City && p.basis == model::Basis::Significant;
+    });
+    ASSERT_NE(risen, r.proposals.end());
+    EXPECT_TRUE(risen->pattern.allOf.has(taxonomy().findNeed("foreign_roots")));
+    EXPECT_EQ(risen->areas.size(), 8u);
+}
+
+TEST(Proposing, NoCasesIsAnEmptyRunWithANoteAndWrongSettingsAreRefused) {
+    const Places places = placesFromGrid("AB");
+    model::Cases cases;
+    cases.districtCodes = places.codes;
+    const model::ProposalRun r = run(cases, places);
+    EXPECT_TRUE(r.proposals.empty());
+    EXPECT_FALSE(r.notes.empty());
+    EXPECT_THROW(run(cases, places, {.alpha = 0}), base::Error);
+    EXPECT_THROW(run(cases, places, {.margin = 0.5}), base::Error);
+    EXPECT_THROW(run(cases, places, {.replications = 5}), base::Error);
+    cases.districtCodes = {"A"};
+    EXPECT_THROW(run(cases, places), base::Error);
+}
+
+TEST(Proposing, WithTooFewReplicationsForAlphaItSaysSo) {
+    const Planted planted;
+    const model::ProposalRun r = run(planted.cases, planted.places, {.alpha = 0.01, .replications = 19});
+    EXPECT_TRUE(std::any_of(r.notes.begin(), r.notes.end(), [](const base::Text& t) {
+        return t.en.find("replications cannot reach") != std::string::npos;
+    }));
+}
+
+}  // namespace
+}  // namespace sasae::analysis
