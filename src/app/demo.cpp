@@ -34,8 +34,8 @@ Session importCity(const sample::City& city, const Stage& stage) {
     for (const char* tail : {"", "-journal", "-wal", "-shm"}) fs::remove(path.string() + tail);
     auto session = createProject(path, city.name, city.municipality, city.crs, stage.now);
     const ImportOptions options{.now = stage.now};
-    importAreas(session, (files / "areas.shp").string(), {.level = model::Level::District, .edition = "R8.4.1"}, options,
-                stage.progress);
+    importAreas(session, (files / "areas.shp").string(),
+                {.level = model::Level::District, .edition = "R8.4.1"}, options, stage.progress);
     importPopulation(session, (files / "smallareas.gpkg").string(), {}, options, stage.progress);
     importFacilities(session, (files / "facilities.csv").string(), {}, options, stage.progress);
     importCases(session, (files / "cases.csv").string(), {.keyPath = stage.folder / "sample.key"}, options,
@@ -51,8 +51,14 @@ void drawMaps(const model::Project& project, const Stage& stage, std::vector<fs:
         const char* measure;
     };
     const std::vector<Sheet> sheets = {
-        {"map-professional.pdf", Tier::Professional, {"districts", "facilities", "proposals"}, "cases_per_1000_households"},
-        {"map-professional.png", Tier::Professional, {"districts", "facilities", "proposals"}, "cases_per_1000_households"},
+        {"map-professional.pdf",
+         Tier::Professional,
+         {"districts", "facilities", "proposals"},
+         "cases_per_1000_households"},
+        {"map-professional.png",
+         Tier::Professional,
+         {"districts", "facilities", "proposals"},
+         "cases_per_1000_households"},
         {"map-hotspots.png", Tier::Professional, {"districts", "hotspots", "proposals"}, "none"},
         {"map-public.png", Tier::Public, {"districts", "facilities"}, "elderly_share"},
         {"map-public.svg", Tier::Public, {"districts", "facilities"}, "elderly_share"}};
@@ -80,9 +86,19 @@ void writePapers(const model::Project& project, const Stage& stage, std::vector<
                  .output = stage.folder / (std::string("issue-1-professional.") + format)});
     const auto list = privacy::Gate::releaseProposals(project, *shownRun(project), Tier::Public);
     if (!list->proposals.empty())
-        publish({.kind = Kind::Issue, .issue = "1", .tier = Tier::Public, .format = "pdf", .output = stage.folder / "issue-1-public.pdf"});
-    publish({.kind = Kind::AllDistricts, .tier = Tier::Professional, .format = "pdf", .output = stage.folder / "districts-professional"});
-    publish({.kind = Kind::AllDistricts, .tier = Tier::Public, .format = "html", .output = stage.folder / "districts-public"});
+        publish({.kind = Kind::Issue,
+                 .issue = "1",
+                 .tier = Tier::Public,
+                 .format = "pdf",
+                 .output = stage.folder / "issue-1-public.pdf"});
+    publish({.kind = Kind::AllDistricts,
+             .tier = Tier::Professional,
+             .format = "pdf",
+             .output = stage.folder / "districts-professional"});
+    publish({.kind = Kind::AllDistricts,
+             .tier = Tier::Public,
+             .format = "html",
+             .output = stage.folder / "districts-public"});
 }
 
 sample::City cityOf(const SampleSettings& settings) {
@@ -95,9 +111,10 @@ std::vector<fs::path> writeSample(const SampleSettings& settings, const fs::path
     const auto city = cityOf(settings);
     fs::create_directories(folder);
     auto files = writeSampleCity(city, folder);
-    const auto cases = sample::generateCases(sample::groundOf(city.districts, city.population), model::shippedTaxonomy(),
-                                             model::shippedVocabulary(), model::shippedPatterns(),
-                                             {.cases = settings.cases, .seed = settings.seed, .planted = settings.null ? 0 : 4});
+    const auto cases = sample::generateCases(
+        sample::groundOf(city.districts, city.population), model::shippedTaxonomy(),
+        model::shippedVocabulary(), model::shippedPatterns(),
+        {.cases = settings.cases, .seed = settings.seed, .planted = settings.null ? 0 : 4});
     for (auto& file : writeSampleCases(cases, city, folder)) files.push_back(file);
     return files;
 }
@@ -112,7 +129,8 @@ Demo demo(const SampleSettings& settings, const fs::path& folder, base::Lang lan
     done.files.push_back(done.project);
     const auto run = propose(session, {}, now, progress);
     done.proposals = static_cast<int>(run.proposals.size());
-    done.significant = static_cast<int>(std::ranges::count(run.proposals, model::Basis::Significant, &model::Proposal::basis));
+    done.significant = static_cast<int>(
+        std::ranges::count(run.proposals, model::Basis::Significant, &model::Proposal::basis));
     drawMaps(session.project, stage, done.files);
     if (done.proposals > 0) writePapers(session.project, stage, done.files);
     return done;

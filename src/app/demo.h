@@ -17,7 +17,8 @@ struct SampleSettings {
 };
 
 /// areas.shp (CP932, EPSG:6670), smallareas.gpkg, facilities.csv, roads.gpkg, cases.csv, truth.json.
-std::vector<std::filesystem::path> writeSample(const SampleSettings& settings, const std::filesystem::path& folder);
+std::vector<std::filesystem::path> writeSample(const SampleSettings& settings,
+                                               const std::filesystem::path& folder);
 
 struct Demo {
     std::filesystem::path project;
@@ -25,9 +26,10 @@ struct Demo {
     std::vector<std::filesystem::path> files;
 };
 
-/// Sample city → project → imports → proposals → maps and papers, all under `folder`. The project and everything
-/// that the demo made there before are made anew. The pseudonym key of the demo lies beside it, in `folder`.
-Demo demo(const SampleSettings& settings, const std::filesystem::path& folder, base::Lang lang, const std::string& now,
-          base::Progress& progress);
+/// Sample city → project → imports → proposals → maps and papers, all under `folder`. The project and
+/// everything that the demo made there before are made anew. The pseudonym key of the demo lies beside it, in
+/// `folder`.
+Demo demo(const SampleSettings& settings, const std::filesystem::path& folder, base::Lang lang,
+          const std::string& now, base::Progress& progress);
 
 }  // namespace sasae::app

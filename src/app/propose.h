@@ -10,12 +10,13 @@ namespace sasae::app {
 /// Unknown bounds of the window become the 12 months up to the newest case.
 model::ProposalSettings windowFilled(model::ProposalSettings settings, const model::Cases& cases);
 
-/// Neighbours and people of the districts that the cases are coded with. Districts that have no case are in it too:
-/// cases.districtCodes of a project lists every district of its edition.
+/// Neighbours and people of the districts that the cases are coded with. Districts that have no case are in
+/// it too: cases.districtCodes of a project lists every district of its edition.
 analysis::Places placesOf(const model::Project& project);
 
-/// A run is standard where its minimum, margin, alpha, zones, replications and seed are those of the project and its
-/// window is the project's, the 12 months up to the newest case, or a whole fiscal year (April to March).
+/// A run is standard where its minimum, margin, alpha, zones, replications and seed are those of the project
+/// and its window is the project's, the 12 months up to the newest case, or a whole fiscal year (April to
+/// March).
 bool isStandard(const model::ProposalSettings& settings, const model::ProposalSettings& standard,
                 const model::Cases& cases);
 
@@ -24,9 +25,9 @@ struct ProposeRequest {
     bool makeStandard = false;         ///< from now on these are the project's settings
 };
 
-/// Runs the search and, where the run is standard, stores it. The first run of a project makes its settings the
-/// standard ones: they are fixed before anything was seen. Any other run is exploratory: nothing in it is called
-/// significant, and it is not stored.
+/// Runs the search and, where the run is standard, stores it. The first run of a project makes its settings
+/// the standard ones: they are fixed before anything was seen. Any other run is exploratory: nothing in it is
+/// called significant, and it is not stored.
 model::ProposalRun propose(Session& session, const ProposeRequest& request, const std::string& now,
                            base::Progress& progress);
 

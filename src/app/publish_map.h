@@ -12,16 +12,16 @@ namespace sasae::app {
 
 struct MapSettings {
     privacy::MapRequest content;
-    bool hotSpots = false;       ///< a density surface of cases
-    double bandwidthM = 0;       ///< 0: chosen by the spread and the position error of the points
+    bool hotSpots = false;  ///< a density surface of cases
+    double bandwidthM = 0;  ///< 0: chosen by the spread and the position error of the points
     privacy::ReleaseOptions release;
 };
 
 /// Words of --show: districts, smallareas, facilities, cases, hotspots, proposals. Throws Usage for another.
 MapSettings shownLayers(const std::vector<std::string>& words);
 
-released::Released<released::MapContent> mapContent(const model::Project& project, const MapSettings& settings,
-                                                    released::Tier tier);
+released::Released<released::MapContent> mapContent(const model::Project& project,
+                                                    const MapSettings& settings, released::Tier tier);
 
 /// The measure that a paper's map is coloured by: cases per thousand households where households are known.
 std::string paperMeasure(const model::Project& project);

@@ -15,10 +15,10 @@ struct Session {
 
 Session openSession(const std::filesystem::path& path, store::Access access = store::Access::ReadWrite);
 
-/// A new project file. `crs` empty: the plane rectangular zone of the municipality. Throws Usage for an unknown
-/// municipality or CRS (it must be projected, in metres), File where the file exists.
-Session createProject(const std::filesystem::path& path, const std::string& name, const std::string& municipality,
-                      const std::string& crs, const std::string& now);
+/// A new project file. `crs` empty: the plane rectangular zone of the municipality. Throws Usage for an
+/// unknown municipality or CRS (it must be projected, in metres), File where the file exists.
+Session createProject(const std::filesystem::path& path, const std::string& name,
+                      const std::string& municipality, const std::string& crs, const std::string& now);
 
 /// The run whose proposals are shown: the newest stored one, else an empty run over the standard window.
 std::shared_ptr<const model::ProposalRun> shownRun(const model::Project& project);

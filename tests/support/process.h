@@ -32,7 +32,8 @@ inline Ran run(const std::vector<std::string>& command, const std::filesystem::p
     const auto outFile = scratch / "stdout.txt", errFile = scratch / "stderr.txt";
     const pid_t child = fork();
     if (child == 0) {
-        if (!std::freopen(outFile.c_str(), "w", stdout) || !std::freopen(errFile.c_str(), "w", stderr)) _exit(126);
+        if (!std::freopen(outFile.c_str(), "w", stdout) || !std::freopen(errFile.c_str(), "w", stderr))
+            _exit(126);
         std::vector<char*> arguments;
         for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
         arguments.push_back(nullptr);
@@ -45,7 +46,8 @@ inline Ran run(const std::vector<std::string>& command, const std::filesystem::p
     }
     int status = 0;
     waitpid(child, &status, 0);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), fileText(outFile), fileText(errFile)};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), fileText(outFile),
+            fileText(errFile)};
 }
 
 /// A folder of its own, gone at the end of the scope.

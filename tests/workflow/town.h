@@ -10,7 +10,8 @@ namespace sasae::workflow {
 inline support::Ran sasae(const std::vector<std::string>& words, const support::TempFolder& folder,
                           std::chrono::microseconds killAfter = {}) {
     std::vector<std::string> command = {"/usr/bin/env", "XDG_DATA_HOME=" + (folder / "keys").string(),
-                                        "SASAE_NOW=2026-04-10T09:00:00+09:00", "LANG=ja_JP.UTF-8", SASAE_PROGRAM};
+                                        "SASAE_NOW=2026-04-10T09:00:00+09:00", "LANG=ja_JP.UTF-8",
+                                        SASAE_PROGRAM};
     command.insert(command.end(), words.begin(), words.end());
     return support::run(command, folder.path(), killAfter);
 }
@@ -23,11 +24,13 @@ inline nlohmann::json sasaeJson(std::vector<std::string> words, const support::T
     return nlohmann::json::parse(ran.out);
 }
 
-/// `sasae sample` into folder/city: areas.shp, smallareas.gpkg, facilities.csv, roads.gpkg, cases.csv, truth.json.
+/// `sasae sample` into folder/city: areas.shp, smallareas.gpkg, facilities.csv, roads.gpkg, cases.csv,
+/// truth.json.
 inline void makeTown(const support::TempFolder& folder, int districts, int cases, int seed = 1) {
-    const auto ran = sasae({"sample", "--out", (folder / "city").string(), "--districts", std::to_string(districts),
-                            "--cases", std::to_string(cases), "--seed", std::to_string(seed)},
-                           folder);
+    const auto ran =
+        sasae({"sample", "--out", (folder / "city").string(), "--districts", std::to_string(districts),
+               "--cases", std::to_string(cases), "--seed", std::to_string(seed)},
+              folder);
     if (ran.code != 0) throw std::runtime_error(ran.err);
 }
 
@@ -35,7 +38,8 @@ inline void makeTown(const support::TempFolder& folder, int districts, int cases
 inline std::string importTown(const support::TempFolder& folder) {
     const std::string project = (folder / "town.sasae").string(), city = (folder / "city").string();
     sasaeJson({"new", project, "--name", "試験の市", "--municipality", "40203"}, folder);
-    sasaeJson({"import", "areas", project, city + "/areas.shp", "--level", "district", "--edition", "R8.4.1"}, folder);
+    sasaeJson({"import", "areas", project, city + "/areas.shp", "--level", "district", "--edition", "R8.4.1"},
+              folder);
     sasaeJson({"import", "population", project, city + "/smallareas.gpkg"}, folder);
     sasaeJson({"import", "facilities", project, city + "/facilities.csv"}, folder);
     sasaeJson({"import", "cases", project, city + "/cases.csv"}, folder);
