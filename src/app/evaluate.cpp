@@ -9,6 +9,8 @@
 namespace sasae::app {
 namespace {
 
+constexpr double kRare = 0.001;  ///< planted patterns fit at most this share of the background
+
 /// One row of the table: which cities, and what they must show.
 struct Plan {
     std::string code;
@@ -17,6 +19,7 @@ struct Plan {
     bool noisy = false;
     sample::Unevenness unevenness = sample::Unevenness::None;
     double recall = 0, precision = 0;
+    double mostBackground = kRare;
 };
 
 constexpr double kMostAlarms = 18.0 / 200;
@@ -35,10 +38,21 @@ Plan planted(int extra, bool noisy) {
     return plan;
 }
 
+/// For comparison, without a goal: patterns of any frequency, many of which nothing can tell from chance.
+Plan frequent(int extra) {
+    Plan plan = planted(extra, false);
+    plan.code += "-frequent";
+    plan.name = base::say("校区ごとに{}世帯を追加（よくある組合せも含む・参考）",
+                          "{} households added per district, frequent patterns too (for comparison)", extra);
+    plan.recall = plan.precision = 0;
+    plan.mostBackground = 1;
+    return plan;
+}
+
 std::vector<Plan> nullPlans() {
     using sample::Unevenness;
     const auto plan = [](std::string code, base::Text name, Unevenness unevenness) {
-        return Plan{std::move(code), std::move(name), 0, false, unevenness, 0, 0};
+        return Plan{std::move(code), std::move(name), 0, false, unevenness, 0, 0, 1};
     };
     return {plan("null", base::say("集中なし", "No concentration"), Unevenness::None),
             plan("null-double", base::say("2割の校区が2倍報告", "A fifth of districts report double"),
@@ -56,7 +70,7 @@ std::vector<Plan> plansFor(const EvaluateSettings& s) {
     if (s.cities > 0) {
         for (int extra : s.extra) plans.push_back(planted(extra, s.noisy));
         if (s.extra.empty())
-            plans = {planted(4, false), planted(6, false), planted(6, true), planted(8, true)};
+            plans = {planted(4, false), planted(6, false), planted(6, true), planted(8, true), frequent(6)};
     }
     if (s.nullCities > 0)
         for (Plan& plan : nullPlans()) plans.push_back(std::move(plan));
@@ -85,6 +99,7 @@ analysis::Score scoreOf(const Plan& plan, const sample::Ground& ground, std::uin
     cases.planted = plan.extra > 0 ? s.planted : 0;
     cases.extraPerDistrict = plan.extra;
     cases.noisy = plan.noisy;
+    cases.mostBackground = plan.mostBackground;
     cases.unevenness = plan.unevenness;
     const sample::SampleCases generated = sample::generateCases(
         ground, model::shippedTaxonomy(), model::shippedVocabulary(), model::shippedPatterns(), cases);

@@ -20,8 +20,11 @@ enum StreamOf : std::uint64_t {
     kPlaceStream,
     kCaseStream,
     kPlantedCaseStream,
-    kRepeatStream
+    kRepeatStream,
+    kProbeStream
 };
+
+constexpr int kProbe = 2000;  ///< background households that tell how frequent a pattern is
 
 double lognormal(double cv, base::Stream& stream) {
     const double s = std::sqrt(std::log(1 + cv * cv));
@@ -187,9 +190,12 @@ SampleCases generateCases(const Ground& ground, const model::Taxonomy& taxonomy,
                           base::say("校区・困りごと・世帯の型がなければ事例を作れません。",
                                     "Cases need districts, needs and kinds of household."));
     SampleCases cases;
-    base::Stream plantedStream(settings.seed, kPlantedStream);
-    cases.truth = choosePlanted(ground, taxonomy, library, settings, plantedStream);
     Generator generator(ground, taxonomy, vocabulary, settings);
+    base::Stream plantedStream(settings.seed, kPlantedStream), probeStream(settings.seed, kProbeStream);
+    std::vector<SampleCase> probe;
+    for (int i = 0; settings.mostBackground < 1 && i < kProbe; ++i)
+        probe.push_back(generator.background(probeStream));
+    cases.truth = choosePlanted(ground, probe, taxonomy, library, settings, plantedStream);
 
     base::Stream extra(settings.seed, kPlantedCaseStream);
     for (const Planted& truth : cases.truth)

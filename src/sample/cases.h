@@ -63,6 +63,9 @@ struct CaseSettings {
     int extraPerDistrict = 6;  ///< k
     bool noisy = false;  ///< each planted need unrecorded, and each planted structure `other`, with P 0.2
     Unevenness unevenness = Unevenness::None;
+    /// Planted patterns fit at most this share of the background: what is frequent everywhere is no
+    /// concentration with a few households more.
+    double mostBackground = 1.0;
     double libraryShare = 0.5;  ///< of planted patterns that follow the library; others are arbitrary needs
     int householdKinds = 14;    ///< how many kinds of household the background mixes
     double repeatShare = 0.04;  ///< of households that are noticed a second time

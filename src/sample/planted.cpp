@@ -63,6 +63,15 @@ Planted choosePattern(const model::Taxonomy& taxonomy, const model::PatternLibra
     return planted;
 }
 
+/// Share of the background that fits a pattern.
+double shareOf(const Planted& planted, const std::vector<SampleCase>& background) {
+    if (background.empty()) return 0;
+    const auto fits = std::count_if(background.begin(), background.end(), [&](const SampleCase& c) {
+        return planted.needs.within(c.needs) && (planted.structure < 0 || c.structure == planted.structure);
+    });
+    return static_cast<double>(fits) / static_cast<double>(background.size());
+}
+
 /// A free district and, now and then, a free neighbour of it; used ones are marked.
 std::vector<int> choosePlace(const Ground& ground, std::vector<char>& used, base::Stream& stream) {
     std::vector<int> free;
@@ -86,13 +95,15 @@ std::vector<int> choosePlace(const Ground& ground, std::vector<char>& used, base
 
 }  // namespace
 
-std::vector<Planted> choosePlanted(const Ground& ground, const model::Taxonomy& taxonomy,
-                                   const model::PatternLibrary& library, const CaseSettings& settings,
-                                   base::Stream& stream) {
+std::vector<Planted> choosePlanted(const Ground& ground, const std::vector<SampleCase>& background,
+                                   const model::Taxonomy& taxonomy, const model::PatternLibrary& library,
+                                   const CaseSettings& settings, base::Stream& stream) {
     std::vector<Planted> all;
     std::vector<char> used(static_cast<std::size_t>(ground.size()), 0);
     for (int i = 0; i < settings.planted; ++i) {
         Planted planted = choosePattern(taxonomy, library, settings, stream);
+        for (int tries = 0; tries < 300 && shareOf(planted, background) > settings.mostBackground; ++tries)
+            planted = choosePattern(taxonomy, library, settings, stream);
         planted.areas = choosePlace(ground, used, stream);
         planted.extraPerDistrict = settings.extraPerDistrict;
         all.push_back(std::move(planted));
