@@ -31,7 +31,7 @@ std::string nowIso() {
     char text[40];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S%z", &local);
     std::string iso = text;
-    if (iso.size() > 5) iso.insert(iso.size() - 2, ":");
+    if (iso.size() > 5) iso.insert(iso.size() - 2, 1, ':');
     return iso;
 }
 
