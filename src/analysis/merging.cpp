@@ -75,6 +75,15 @@ double shareOutside(const PatternCells& wide, const Candidate& wideHere, const P
     return (finerOutside + kMarginalWeight * marginal) / (outside + kMarginalWeight);
 }
 
+/// Same place, or one that holds half of the other: a finer description may stand in one of two districts
+/// only.
+bool half(const Search& search, int a, int b) {
+    const Zone &x = search.zones[static_cast<std::size_t>(a)], &y = search.zones[static_cast<std::size_t>(b)];
+    const auto both =
+        std::count_if(x.begin(), x.end(), [&](int d) { return std::binary_search(y.begin(), y.end(), d); });
+    return 2 * both >= static_cast<std::ptrdiff_t>(x.size() + y.size()) - both;
+}
+
 /// The largest score belongs to the widest description; a finer one that is itself beyond chance takes its
 /// place where most of the households inside share it, far more often than those outside do.
 Candidate finestDescription(const Search& search, const Accepted& accepted, double alpha,
@@ -85,14 +94,17 @@ Candidate finestDescription(const Search& search, const Accepted& accepted, doub
     const Candidate& wide = accepted.candidate;
     std::vector<Candidate> fine;
     for (const Candidate& c : accepted.under)
-        if (c.zone == wide.zone && c.p <= alpha && finer(cells(wide), cells(c))) fine.push_back(c);
+        if (c.p <= alpha && half(search, wide.zone, c.zone) && finer(cells(wide), cells(c)))
+            fine.push_back(c);
     Candidate best = wide;
     for (const Candidate& c : fine) {
         if (c.observed < kMostOfThem * wide.observed) continue;
         const double share = shareOutside(cells(wide), wide, cells(c), c, needShare);
         if (binomialTail(c.observed, wide.observed, share) > kFinerAlpha / static_cast<double>(fine.size()))
             continue;
-        const auto key = [&](const Candidate& x) { return std::tuple(cells(x).needs.size(), x.score); };
+        const auto key = [&](const Candidate& x) {
+            return std::tuple(cells(x).needs.size(), x.zone == wide.zone, x.score);
+        };
         if (key(c) > key(best)) best = c;
     }
     return best;
