@@ -14,13 +14,13 @@ namespace sasae::app {
 struct ReportRequest {
     enum class Kind { Issue, District, AllDistricts };
     Kind kind = Kind::Issue;
-    std::string issue;  ///< rank in the tier's list, or id of a proposal
-    std::string area;   ///< code or name of a district
+    std::string issue = {};  ///< rank in the tier's list, or id of a proposal
+    std::string area = {};   ///< code or name of a district
     released::Tier tier = released::Tier::Public;
-    std::string format;            ///< pdf | html | xlsx; empty: by the output's extension, else pdf
-    std::filesystem::path output;  ///< a file; for all districts a folder, made where it is not there
-    report::PaperOptions paper;
-    privacy::ReleaseOptions release;
+    std::string format = {};            ///< pdf | html | xlsx; empty: by the output's extension, else pdf
+    std::filesystem::path output = {};  ///< a file; for all districts a folder, made where it is not there
+    report::PaperOptions paper = {};
+    privacy::ReleaseOptions release = {};
 };
 
 /// Writes and returns the files, each whole or not at all. Throws Usage for an issue, area or format that
