@@ -65,9 +65,9 @@ struct Floors {
     }
 };
 
-double scoreOf(const Search& search, int pattern, double observed, double expected) {
+double scoreOf(const Search& search, int pattern, int zone, double observed, double expected) {
     const double households = search.found->patterns[static_cast<std::size_t>(pattern)].households;
-    return excessLlr(observed, households, meanAtMargin(households, expected, search.margin));
+    return search.score(zone, observed, households, meanAtMargin(households, expected, search.margin));
 }
 
 class Look {
@@ -108,9 +108,9 @@ class Look {
         const double most =
             observed * (observed / mean - 1);  // log x <= x − 1, and the rest lowers the score
         if (!beyond && most <= found.best[family]) return;
-        const double score = excessLlr(observed, households, mean);
+        const double score = search_.score(z, observed, households, mean);
         found.best[family] = std::max(found.best[family], score);
-        if (beyond) found.beyond.push_back(made(p, z, observed, expected, score));
+        if (beyond && score >= floors_.beyond[family].score()) found.beyond.push_back(made(p, z, observed, expected, score));
     }
 
     void countRule(int p, int d) {
@@ -121,7 +121,7 @@ class Look {
         if (largest < 0) return;
         const double outside = expectedFromOutside(search_, p, d, counts_.byStage(d));
         if (outside > largest) return;
-        found.repeated.push_back(made(p, d, observed, expected, scoreOf(search_, p, observed, expected)));
+        found.repeated.push_back(made(p, d, observed, expected, scoreOf(search_, p, d, observed, expected)));
     }
 
     Candidate made(int p, std::int32_t z, int observed, double expected, double score) const {
@@ -219,7 +219,8 @@ Candidate recounted(const Search& search, const Candidate& candidate, const std:
     }
     again.observed = static_cast<std::int32_t>(observed);
     const double total = pattern[0] + pattern[1] + pattern[2];
-    again.score = excessLlr(observed, total, meanAtMargin(total, again.expected, search.margin));
+    again.score =
+        search.score(candidate.zone, observed, total, meanAtMargin(total, again.expected, search.margin));
     return again;
 }
 

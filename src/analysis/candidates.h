@@ -15,7 +15,7 @@ struct Candidate {
     std::int32_t observed = 0;
     double expected = 0;         ///< E within life stage
     double expectedOutside = 0;  ///< what the rest of the city's rate would bring here
-    double score = 0;            ///< excessLlr
+    double score = 0;            ///< Search::score
     double p = 1;                ///< adjusted for everything looked at
 };
 

@@ -121,7 +121,7 @@ class Counter {
             const double mean = meanAtMargin(total, search_.expected(pattern, z), search_.margin);
             if (plan_.critical.mayReach(observed, totalClass, mean))
                 best[look.lane] =
-                    std::max(best[look.lane], excessLlr(static_cast<double>(observed), total, mean));
+                    std::max(best[look.lane], search_.score(z, static_cast<double>(observed), total, mean));
         }
     }
 

@@ -1,8 +1,24 @@
 #include "analysis/pattern_search.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace sasae::analysis {
+namespace {
+
+std::vector<double> handicaps(const std::vector<Zone>& zones) {
+    std::vector<double> ofSize;
+    for (const Zone& zone : zones) {
+        ofSize.resize(std::max(ofSize.size(), zone.size() + 1));
+        ofSize[zone.size()] += 1;
+    }
+    std::vector<double> handicap;
+    for (const Zone& zone : zones)
+        handicap.push_back(std::max(0.0, std::log(ofSize[zone.size()] / ofSize[1])));
+    return handicap;
+}
+
+}  // namespace
 
 Search makeSearch(const Households& households, const PatternsFound& found, const Places& places,
                   int maxDistricts, double margin) {
@@ -12,6 +28,7 @@ Search makeSearch(const Households& households, const PatternsFound& found, cons
     s.margin = margin;
     s.districts = places.size();
     s.zones = connectedZones(places.neighbours, maxDistricts);
+    s.handicap = handicaps(s.zones);
     s.zonesOf.resize(static_cast<std::size_t>(s.districts));
     for (std::size_t z = 0; z < s.zones.size(); ++z)
         for (int d : s.zones[z])

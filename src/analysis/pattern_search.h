@@ -1,12 +1,14 @@
 // The counting table of a run: patterns × places, with what is expected of each cell. Shared by the search in
 // the data and the search under chance.
 #pragma once
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "analysis/household_types.h"
+#include "analysis/likelihood.h"
 #include "analysis/patterns.h"
 #include "analysis/places.h"
 
@@ -24,6 +26,10 @@ struct Search {
     std::vector<std::int32_t> zoneHouseholds;
     ByStage stageHouseholds{};
     std::vector<ByStage> patternByStage;  ///< N_s of each pattern
+    /// By zone: log of how many times more zones of this size there are than districts, at least 0. Taken off
+    /// the score, so that the many groups do not use up the error that single districts need: each size gets
+    /// a like share of it (weights in the manner of Genovese, Roeder & Wasserman 2006).
+    std::vector<double> handicap;
     double margin = 1.5;
     int districts = 0;
 
@@ -36,6 +42,10 @@ struct Search {
         const ByStage& n = patternByStage[static_cast<std::size_t>(pattern)];
         const ByStage& s = share[static_cast<std::size_t>(zone)];
         return n[0] * s[0] + n[1] * s[1] + n[2] * s[2];
+    }
+    /// What candidates are ranked by: excessLlr less the handicap of the zone; 0 where nothing is left.
+    double score(int zone, double observed, double total, double mean) const {
+        return std::max(0.0, excessLlr(observed, total, mean) - handicap[static_cast<std::size_t>(zone)]);
     }
 };
 

@@ -163,8 +163,8 @@ void search(RunContext& run, model::ProposalRun& result, base::Progress& progres
     Standouts found =
         findStandouts(run.search, floorsOf(chance, s.alpha), {.minCases = s.minCases}, counted, s.threads);
     const std::optional<RiseSearch> rise = searchRise(run, progress);
-    const double places = rise ? (1 - kRiseShare) / 2 : 0.5;
-    std::vector<double> best = found.best, share{places, places};
+    const double places = rise ? 1 - kRiseShare : 1;
+    std::vector<double> best = found.best, share{kLibraryShare * places, (1 - kLibraryShare) * places};
     if (rise) {
         chance.push_back(rise->chance);
         best.push_back(rise->best);

@@ -15,8 +15,12 @@
 
 namespace sasae::analysis {
 
+/// Share of what is left to patterns in places that goes to the library; the rest is for mined patterns, of
+/// which there are a hundred times as many.
+inline constexpr double kLibraryShare = 0.25;
+
 /// Share of alpha for the rise over the year before, where the data reach back over that year (decided by
-/// dates alone); the rest is halved between library and mined patterns.
+/// dates alone); the rest is shared between library and mined patterns.
 inline constexpr double kRiseShare = 0.1;
 
 /// What a support's share of solved households is shrunk to: by support, of all closed households in the

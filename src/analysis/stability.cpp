@@ -94,7 +94,8 @@ int standsUpTo(const Search& search, const Related& r, const std::vector<std::ui
     }
     const bool stands =
         basis == model::Basis::Significant
-            ? excessLlr(observed, total, meanAtMargin(total, expected, search.margin)) > critical
+            ? search.score(r.candidate.zone, observed, total, meanAtMargin(total, expected, search.margin)) >
+                  critical
             : ratioPosterior(observed, expectedOutside).probabilityAbove(rule.ratio) >= rule.probability;
     return stands ? static_cast<int>(observed) : 0;
 }

@@ -29,7 +29,8 @@ double maximumByHand(const Search& search, const std::vector<int>& district) {
                                 zone.end();
                 }
             const double expected = search.expected(static_cast<int>(p), static_cast<int>(z));
-            best = std::max(best, excessLlr(observed, total, meanAtMargin(total, expected, search.margin)));
+            const double llr = excessLlr(observed, total, meanAtMargin(total, expected, search.margin));
+            best = std::max(best, llr - search.handicap[z]);
         }
     return best;
 }
