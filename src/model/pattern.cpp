@@ -40,7 +40,7 @@ Pattern readPattern(const CodedTable& table, std::size_t row, const Taxonomy& ta
 }  // namespace
 
 bool Pattern::matches(NeedSet needs, int structure) const {
-    if (!allOf.within(needs)) return false;
+    if (NeedSet{allOf.bits & ~needs.bits}.size() > mayLack) return false;
     for (const NeedSet& set : anyOf)
         if ((set.bits & needs.bits) == 0) return false;
     return structures == 0 || (structure >= 0 && structure < 32 && ((structures >> structure) & 1) != 0);
@@ -72,8 +72,9 @@ const PatternLibrary& shippedPatterns() {
     return library;
 }
 
-Pattern minedPattern(NeedSet needs, int structure, const Taxonomy& taxonomy) {
+Pattern minedPattern(NeedSet needs, int structure, const Taxonomy& taxonomy, Tolerance tolerance) {
     Pattern pattern;
+    pattern.mayLack = tolerance.mayLack;
     pattern.allOf = needs;
     pattern.id = "needs:";
     for (const int need : members(needs)) {
@@ -81,16 +82,26 @@ Pattern minedPattern(NeedSet needs, int structure, const Taxonomy& taxonomy) {
         const base::Text label = shortLabel(row);
         const bool first = pattern.name.ja.empty();
         pattern.id += (first ? "" : "+") + row.code;
-        pattern.name.ja += (first ? "" : "・") + label.ja;
+        // Not 「・」, which stands within labels: 「近隣・地域との関係」.
+        pattern.name.ja += (first ? "" : "、") + label.ja;
         pattern.name.en += (first ? "" : ", ") + label.en;
+    }
+    if (tolerance.mayLack > 0) {
+        const int least = needs.size() - tolerance.mayLack;
+        pattern.id += fmt::format(":{}of{}", least, needs.size());
+        pattern.name.ja += fmt::format("のうち{}つ以上", least);
+        pattern.name.en += fmt::format(" (at least {} of them)", least);
     }
     if (structure >= 0) {
         const Structure& row = taxonomy.structures.at(static_cast<std::size_t>(structure));
         const base::Text label = shortLabel(row);
         pattern.structures = std::uint32_t{1} << structure;
-        pattern.id += '@' + row.code;
-        pattern.name.ja += "（" + label.ja + "）";
-        pattern.name.en += " (" + label.en + ")";
+        if (tolerance.orUnstated)
+            for (const int unstated : {taxonomy.otherStructure, taxonomy.unknownStructure})
+                if (unstated >= 0) pattern.structures |= std::uint32_t{1} << unstated;
+        pattern.id += '@' + row.code + (tolerance.orUnstated ? ":or-unstated" : "");
+        pattern.name.ja += "（" + label.ja + (tolerance.orUnstated ? "。その他・不明を含む）" : "）");
+        pattern.name.en += " (" + label.en + (tolerance.orUnstated ? ", other or not known)" : ")");
     }
     return pattern;
 }

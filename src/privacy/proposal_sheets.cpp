@@ -105,6 +105,7 @@ void fillEvidence(const Window& window, const Told& told, const model::Proposal&
     fillSupports(window, told, evidence, sheet);
     for (const std::string& id : proposal.alsoUnder)
         if (!namesAbuseByPlace(window, id)) sheet.alsoUnder.push_back(id);
+    sheet.alsoUnderWords = candidatesInWords(window, sheet.alsoUnder);
 }
 
 /// Names of the pattern, where it is named.
@@ -154,6 +155,7 @@ ProposalSheet proposalSheet(const Window& window, const Told& told, int rank) {
     sheet.rank = rank;
     sheet.title = titleOf(window, told);
     sheet.place = placeName(window, told);
+    sheet.allPlaces = allPlaces(window, told);
     for (const int place : told.places)
         sheet.areaCodes.push_back(window.districts->code[static_cast<std::size_t>(place)]);
     sheet.scope = scopeOf(told);

@@ -31,13 +31,50 @@ bool namesItsKind(const std::string& name) {
     return false;
 }
 
-/// The time of the run in words: 「この1年に」 for twelve months.
-Text inThePeriod(const model::ProposalSettings& settings) {
-    if (settings.from.known() && settings.to.known()) {
-        if (base::addMonths(settings.from, 12).days == settings.to.days + 1)
+/// The time of the run in words: 「令和6年度に」; 「この1年に」 for twelve months that end with the data.
+Text inThePeriod(const Window& window) {
+    const model::ProposalSettings& settings = window.run.settings;
+    if (!settings.from.known() || !settings.to.known()) return {"これまでに", "So far"};
+    const base::YearMonthDay first = base::ymd(settings.from);
+    if (base::addMonths(settings.from, 12).days == settings.to.days + 1) {
+        if (first.month == 4 && first.day == 1) {
+            const Text year = base::fiscalYearText(base::fiscalYear(settings.from));
+            return {year.ja + "に", "In " + year.en};
+        }
+        const base::Date newest = window.project.cases->dataDate;
+        if (newest.known() && newest.days <= base::addMonths(settings.to, 3).days)
             return {"この1年に", "In the past year"};
     }
     return {"対象期間に", "In the period"};
+}
+
+/// More districts than this are counted, and only some of them named.
+constexpr std::size_t kMostNamed = 4, kNamedOfMany = 3;
+
+/// Rows of the districts that a told proposal is about, in the order of their codes.
+std::vector<int> shownPlaces(const Window& window, const Told& told) {
+    std::vector<int> shown = told.around ? window.placesOf(proposalOf(window, told)) : told.places;
+    std::sort(shown.begin(), shown.end());
+    return shown;
+}
+
+/// 「御井・東国分校区」「合川・御井・南など32校区」.
+Text districtNames(const Window& window, const std::vector<int>& rows) {
+    std::vector<Text> names;
+    const bool many = rows.size() > kMostNamed;
+    for (std::size_t i = 0; i < rows.size() && (!many || i < kNamedOfMany); ++i) {
+        const std::string& name = window.districts->name[static_cast<std::size_t>(rows[i])];
+        // What it is, once, at the end.
+        names.push_back(i + 1 == rows.size() ? Text{districtName(name).ja, name} : same(name));
+    }
+    Text place = joined(names, {"・", many ? ", " : " and "});
+    if (many) {
+        const auto rest = rows.size() - kNamedOfMany;
+        return {fmt::format("{}など{}校区", place.ja, rows.size()),
+                fmt::format("{} and {} other districts", place.en, rest)};
+    }
+    if (!namesItsKind(place.en)) place.en += rows.size() > 1 ? " districts" : " district";
+    return place;
 }
 
 }  // namespace
@@ -56,23 +93,79 @@ Text districtName(const std::string& name) {
 }
 
 Text placeName(const Window& window, const Told& told) {
-    const model::Proposal& proposal = proposalOf(window, told);
     if (told.places.empty()) return {"市全体", "the whole municipality"};
-    std::vector<int> shown = told.around ? window.placesOf(proposal) : told.places;
-    std::sort(shown.begin(), shown.end());
-    std::vector<Text> names;
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        const std::string& name = window.districts->name[static_cast<std::size_t>(shown[i])];
-        // 「御井・東国分校区」: what it is, once, at the end.
-        names.push_back(i + 1 == shown.size() ? Text{districtName(name).ja, name} : same(name));
-    }
-    Text place = joined(names, {"・", " and "});
-    if (!namesItsKind(place.en)) place.en += shown.size() > 1 ? " districts" : " district";
+    Text place = districtNames(window, shownPlaces(window, told));
     if (told.around) {
         place.ja += "とその周辺";
         place.en += " and around";
     }
     return place;
+}
+
+Text allPlaces(const Window& window, const Told& told) {
+    const std::vector<int> rows = shownPlaces(window, told);
+    if (told.places.empty() || rows.size() <= kMostNamed) return {};
+    std::vector<Text> names;
+    for (const int row : rows) names.push_back(same(window.districts->name[static_cast<std::size_t>(row)]));
+    return joined(names, {"、", ", "});
+}
+
+namespace {
+
+/// Needs and structure of a pattern by its id; empty where the id is not known.
+Text patternInWords(const Window& window, const std::string& id) {
+    const int library = window.project.patterns->find(id);
+    if (library >= 0) return window.project.patterns->patterns[static_cast<std::size_t>(library)].name;
+    constexpr std::string_view kMined = "needs:";
+    if (!id.starts_with(kMined)) return {};
+    const model::Taxonomy& taxonomy = *window.project.taxonomy;
+    const std::size_t at = std::min(id.find('@'), id.size());
+    model::NeedSet needs;
+    for (std::size_t from = kMined.size(); from < at;) {
+        const std::size_t to = std::min(id.find('+', from), at);
+        const int need = taxonomy.findNeed(id.substr(from, to - from));
+        if (need < 0) return {};
+        needs.insert(need);
+        from = to + 1;
+    }
+    const int structure = at < id.size() ? taxonomy.findStructure(id.substr(at + 1)) : -1;
+    return model::minedPattern(needs, structure, taxonomy).name;
+}
+
+/// Districts by the codes behind the last @ of an id; none: the whole municipality.
+Text placeInWords(const Window& window, const std::string& codes) {
+    std::vector<int> rows;
+    for (std::size_t from = 0; from < codes.size();) {
+        const std::size_t to = std::min(codes.find('+', from), codes.size());
+        const int row = window.districts->find(codes.substr(from, to - from));
+        if (row >= 0) rows.push_back(row);
+        from = to + 1;
+    }
+    return rows.empty() ? municipalityName() : districtNames(window, rows);
+}
+
+}  // namespace
+
+Text candidatesInWords(const Window& window, const std::vector<std::string>& ids) {
+    constexpr std::size_t kMost = 3;
+    std::vector<Text> named;
+    for (const std::string& id : ids) {
+        if (named.size() == kMost) break;
+        const std::size_t at = id.rfind('@');
+        if (at == std::string::npos) continue;
+        const Text what = patternInWords(window, id.substr(0, at));
+        if (what.empty()) continue;
+        const Text where = placeInWords(window, id.substr(at + 1));
+        named.push_back({"「" + what.ja + "」（" + where.ja + "）", what.en + " (" + where.en + ")"});
+    }
+    Text words = joined(named, {"、", "; "});
+    const std::size_t rest = ids.size() - named.size();
+    if (rest > 0 && named.empty()) return say("内容の近い候補{}件", "{} candidates close to it", rest);
+    if (rest > 0) {
+        const Text more = say("、ほか{}件", "; {} more", rest);
+        words = {words.ja + more.ja, words.en + more.en};
+    }
+    return words;
 }
 
 Text municipalityName() {
@@ -138,7 +231,7 @@ Text householdsMeant(const Window& window, const Told& told) {
 
 Text foundText(const Window& window, const Told& told, const Figure& households) {
     const model::Proposal& proposal = proposalOf(window, told);
-    const Text when = inThePeriod(window.run.settings);
+    const Text when = inThePeriod(window);
     const Text place = placeName(window, told), meant = householdsMeant(window, told);
     const Text count = released::figureText(households);
     const Text many = households.kind == Figure::Kind::Several

@@ -22,7 +22,7 @@ void addShared(const Window& window, const model::Proposal& proposal, std::vecto
     std::vector<Text> labels;
     for (const int need : members(proposal.pattern.allOf))
         labels.push_back(window.project.taxonomy->needs[static_cast<std::size_t>(need)].label);
-    const Text list = base::Text{joined(labels, {"・", ", "})};
+    const Text list = joined(labels, {"、", ", "});
     if (needs == 1)
         sentences.push_back({fmt::format("{}世帯のうち{}世帯に「{}」があります。", proposal.cases,
                                          proposal.evidence.allNeedsShared, list.ja),

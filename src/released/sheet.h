@@ -47,6 +47,7 @@ struct ProposalSheet {
     base::Text title;                    ///< 「8050：認知症の親とひきこもりの子」
     base::Text place;                    ///< 「合川校区」「御井・東国分校区」「市全体」
     std::vector<std::string> areaCodes;  ///< empty: whole city
+    base::Text allPlaces;                ///< every district by name where `place` names only some, else empty
     std::string scope;                   ///< district | group | city
     Basis basis = Basis::Repeated;
     std::string patternId;               ///< empty where the tier raises needs to groups
@@ -68,6 +69,7 @@ struct ProposalSheet {
     std::vector<base::Text> toDecide;  ///< 決めていただきたいこと
     std::vector<base::Text> caveats;
     std::vector<std::string> alsoUnder;
+    base::Text alsoUnderWords;  ///< the same in words: some by name, the rest counted; empty: none
 };
 
 /// The run that proposals came from.

@@ -82,7 +82,7 @@ DataTable ranking(const DistrictSheet& sheet) {
 DataTable tableBlock(const released::Table& table) {
     DataTable block;
     block.table = table;
-    block.titleAbove = true;
+    block.titleAbove = block.fine = true;
     return block;
 }
 
@@ -98,7 +98,7 @@ void addFirstPage(Report& report, const DistrictSheet& sheet,
     report.add(summaryOf(sheet));
     TwoColumns where;
     where.leftShare = 0.56;
-    MapFigure figure = mapOf(map);
+    MapFigure figure = mapOf(map, {sheet.code});
     figure.heightMm = 66;
     figure.largestHeightMm = 135;
     where.left.push_back({Heading{say("どこで", "Where")}});
@@ -118,8 +118,9 @@ void addDistrict(Report& report, const DistrictSheet& sheet) {
              sheet.communitySupports);
 }
 
+/// Half a page: what a meeting needs; its cautions stand once, at the end.
 void addProposal(Report& report, const ProposalSheet& sheet) {
-    report.add(PageBreak{false});
+    constexpr std::size_t kSupports = 3;
     const Text rank = say("候補{}　", "Candidate {}: ", sheet.rank);
     Text title = {rank.ja + sheet.title.ja, rank.en + sheet.title.en};
     if (!sheet.place.empty())
@@ -127,39 +128,39 @@ void addProposal(Report& report, const ProposalSheet& sheet) {
     report.add(Heading{title, 1});
     report.add(answerOf(sheet));
     TwoColumns facts;
-    facts.leftShare = 0.55;
-    KeyValues content = factsOf(sheet);
-    content.titleAbove = true;
-    facts.left.push_back({Heading{content.caption}});
-    facts.left.push_back({content});
+    facts.leftShare = 0.56;
     if (!sheet.whySimilar.empty()) {
-        facts.right.push_back({Heading{say("なぜ似ているか", "Why they are similar")}});
-        facts.right.push_back({Paragraph{sentences(sheet.whySimilar), {}}});
+        facts.left.push_back({Heading{say("なぜ似ているか", "Why they are similar"), 2, true}});
+        facts.left.push_back({Paragraph{sentences(sheet.whySimilar), {}}});
     }
-    facts.right.push_back({Heading{say("気づくまで", "How they were noticed")}});
+    facts.right.push_back({Heading{say("気づくまで", "How they were noticed"), 2, true}});
     for (Block& block : noticingOf(sheet)) facts.right.push_back(std::move(block));
-    report.add(facts);
-    report.add(Heading{say("これまでの支援と結果", "What has been used before")});
-    for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
-    for (Block& block : actingOf(sheet)) report.blocks.push_back(std::move(block));
-    if (sheet.caveats.empty()) return;
-    report.add(Heading{say("この候補を読むときの注意", "Cautions about this candidate")});
-    report.add(Bullets{sheet.caveats});
+    if (facts.left.empty())
+        for (Block& block : facts.right) report.blocks.push_back(std::move(block));
+    else
+        report.add(facts);
+    report.add(Heading{say("これまでの支援と結果", "What has been used before"), 2, true});
+    for (Block& block : supportsOf(sheet, kSupports, true)) report.blocks.push_back(std::move(block));
+    for (Block& block : actingOf(sheet, true)) report.blocks.push_back(std::move(block));
+    if (!sheet.statistics) return;
+    KeyValues content = factsOf(sheet);
+    content.titleAbove = content.fine = true;
+    report.add(Heading{content.caption, 2, true});
+    report.add(content);
 }
 
 void addEnd(Report& report, const DistrictSheet& sheet, const released::MapContent& map) {
     report.add(PageBreak{false});
     report.add(Heading{say("条件・データ・ことば", "Conditions, data, words"), 1});
     KeyValues conditions = conditionsOf(sheet.run);
-    conditions.titleAbove = true;
-    report.add(Heading{conditions.caption});
+    conditions.titleAbove = conditions.fine = true;
+    report.add(Heading{conditions.caption, 2, true});
     report.add(conditions);
-    report.add(Heading{say("読むときの注意", "How to read this paper")});
-    Bullets cautions{sheet.notes};
-    for (const Text& note : readingNotes(wordsOf(report), report.tier()))
-        if (std::find(cautions.items.begin(), cautions.items.end(), note) == cautions.items.end())
-            cautions.items.push_back(note);
-    report.add(cautions);
+    report.add(Heading{say("読むときの注意", "How to read this paper"), 2, true});
+    std::vector<Text> cautions = sheet.notes;
+    for (const ProposalSheet& proposal : sheet.proposals)
+        cautions.insert(cautions.end(), proposal.caveats.begin(), proposal.caveats.end());
+    report.add(cautionsOf(report, cautions));
     addWordsAndData(report, map);
 }
 
@@ -177,6 +178,7 @@ Report districtPaper(const released::Released<DistrictSheet>& sheet,
     Report report(sheet);
     report.meta = metaOf(title, sheet->run, *map, filled, sheet.tier());
     addFirstPage(report, *sheet, std::make_shared<const released::Released<released::MapContent>>(map));
+    report.add(PageBreak{true});
     addDistrict(report, *sheet);
     for (const ProposalSheet& proposal : sheet->proposals) addProposal(report, proposal);
     addEnd(report, *sheet, *map);

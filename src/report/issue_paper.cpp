@@ -1,7 +1,5 @@
 #include "report/issue_paper.h"
 
-#include <algorithm>
-
 #include "base/error.h"
 #include "report/paper_parts.h"
 
@@ -28,7 +26,7 @@ TwoColumns whereAndWhy(const ProposalSheet& sheet,
                        std::shared_ptr<const released::Released<released::MapContent>> map) {
     TwoColumns out;
     out.leftShare = 0.6;
-    MapFigure figure = mapOf(std::move(map));
+    MapFigure figure = mapOf(std::move(map), sheet.areaCodes);
     figure.heightMm = 58;
     figure.largestHeightMm = 125;
     out.left.push_back({Heading{say("どこで", "Where")}});
@@ -65,22 +63,19 @@ void addDetails(Report& report, const ProposalSheet& sheet, const released::RunN
                 const released::MapContent& map) {
     report.add(PageBreak{true});
     if (sheet.supports.size() > kSupportsOnFirstPage) {
-        report.add(Heading{say("これまでの支援と結果（すべて）", "What has been used before (all)")});
+        report.add(
+            Heading{say("これまでの支援と結果（すべて）", "What has been used before (all)"), 2, true});
         for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
     }
     KeyValues facts = factsOf(sheet), conditions = conditionsOf(run);
     facts.titleAbove = conditions.titleAbove = true;
-    TwoColumns sides;
-    sides.leftShare = 0.54;
-    sides.left = {{Heading{facts.caption}}, {facts}};
-    sides.right = {{Heading{conditions.caption}}, {conditions}};
-    report.add(sides);
-    report.add(Heading{say("読むときの注意", "How to read this paper")});
-    Bullets cautions{sheet.caveats};
-    for (const Text& note : readingNotes(wordsOf(report), report.tier()))
-        if (std::find(cautions.items.begin(), cautions.items.end(), note) == cautions.items.end())
-            cautions.items.push_back(note);
-    report.add(cautions);
+    facts.fine = conditions.fine = true;
+    report.add(Heading{facts.caption, 2, true});
+    report.add(facts);
+    report.add(Heading{conditions.caption, 2, true});
+    report.add(conditions);
+    report.add(Heading{say("読むときの注意", "How to read this paper"), 2, true});
+    report.add(cautionsOf(report, sheet.caveats));
     addWordsAndData(report, map);
 }
 
@@ -95,6 +90,7 @@ Report issuePaper(const released::Released<released::ProposalList>& list,
                                                  "there is no such candidate at this tier"));
     const ProposalSheet& sheet = list->proposals[row];
     Report report(list);
+    report.wantedPages = 2;
     report.meta = metaOf(titleOf(sheet), list->run, *map, options, list.tier());
     addFirstPage(report, sheet, std::make_shared<const released::Released<released::MapContent>>(map));
     addDetails(report, sheet, list->run, *map);

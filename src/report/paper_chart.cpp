@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "report/chart.h"
+#include "report/figure_scene.h"
 #include "report/paper_strips.h"
 #include "report/scene_painter.h"
 
@@ -187,7 +188,8 @@ std::vector<Strip> barChartStrips(const BarChart& block, double widthPt, const P
         out.insert(out.end(), none.begin(), none.end());
         return out;
     }
-    const BarLayout chart = layOut(block, widthPt, setting);
+    BarLayout chart = layOut(block, widthPt, setting);
+    chart.plotPt *= 1 - 0.3 * setting.tight;
     Strip strip;
     strip.kind = "chart";
     strip.heightPt = chart.unit.heightPt() + 9 + chart.plotPt + 3 + chart.labelPt;
@@ -262,17 +264,13 @@ std::vector<Strip> shareBarStrips(const ShareBar& block, double widthPt, const P
 /// Beyond this a map of that width gains nothing but white: its areas, and its legend below.
 double usefulHeightPt(const MapFigure& block, double widthPt) {
     constexpr double kLegendPt = 75;
-    geom::Box box;
-    if (block.content)
-        for (const auto& layer : (**block.content).areas)
-            for (const auto& shape : layer.shape)
-                for (const auto& polygon : shape) box.add(geom::boxOf(polygon.outer));
+    const geom::Box box = shownExtent(block);
     if (box.empty() || box.width() <= 0) return 1e9;
     return widthPt * box.height() / box.width() + kLegendPt;
 }
 
 std::vector<Strip> mapStrips(const MapFigure& block, double widthPt, const PaperSetting& setting) {
-    double height = block.heightMm * kPointsPerMm;
+    double height = block.heightMm * kPointsPerMm * (1 - 0.1 * setting.tight);
     if (block.largestHeightMm > block.heightMm)
         height = std::min({height + setting.mapGrowthPt, block.largestHeightMm * kPointsPerMm,
                            std::max(height, usefulHeightPt(block, widthPt))});
@@ -282,14 +280,16 @@ std::vector<Strip> mapStrips(const MapFigure& block, double widthPt, const Paper
     strip.heightPt = height;
     strip.beforePt = 3;
     strip.grows = block.largestHeightMm > block.heightMm;
-    const auto content = block.content;
+    const MapFigure figure = block;
     const bool mono = setting.mono;
     const base::Lang lang = setting.lang;
     strip.paint = [=](cairo_t* cr, double x, double y) {
-        if (!content) return;
-        map::Style style = embeddedStyle();
-        style.mono = mono;
-        paintMap(cr, *content, {x, y, widthPt, height}, style, lang);
+        if (!figure.content) return;
+        const map::Scene scene = figureScene(figure, {widthPt, height}, lang, mono);
+        cairo_save(cr);
+        cairo_translate(cr, x, y);
+        paint(cr, scene);
+        cairo_restore(cr);
     };
     std::vector<Strip> out{strip};
     if (block.caption.empty()) return out;

@@ -76,7 +76,7 @@ released::Table mapTable(const released::MapContent& map) {
     released::Table table;
     if (const auto* layer = coloured(map)) {
         table.columns = {{"area", say("校区", "District"), {}, 0},
-                         {"value", layer->title, layer->unit, layer->decimals}};
+                         {"value", say("値", "Value"), layer->unit, layer->decimals}};
         for (std::size_t i = 0; i < layer->name.size(); ++i)
             table.rows.push_back(
                 {layer->name[i], i < layer->value.size() ? layer->value[i] : released::Figure{}});
@@ -84,11 +84,39 @@ released::Table mapTable(const released::MapContent& map) {
         table = placesTable(map);
     }
     table.title = say("地図のデータ", "The map's data");
+    if (const auto* layer = coloured(map))
+        table.title = {table.title.ja + "：" + layer->title.ja, table.title.en + ": " + layer->title.en};
     return table;
 }
 
-MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map) {
+geom::Box focusOf(const released::MapContent& map, const std::vector<std::string>& codes) {
+    geom::Box all, place;
+    for (const auto& layer : map.areas)
+        for (std::size_t i = 0; i < layer.shape.size(); ++i) {
+            const geom::Box box = geom::boxOf(layer.shape[i]);
+            all.add(box);
+            if (i < layer.code.size() && std::find(codes.begin(), codes.end(), layer.code[i]) != codes.end())
+                place.add(box);
+        }
+    // The place and what lies around it, at least a third of the city; a place of half the city has no use
+    // for a closer look.
+    constexpr double kAround = 2.6, kLeast = 0.36, kMost = 0.72;
+    if (place.empty() || all.empty()) return {};
+    const auto half = [&](double size, double city) { return std::max(kAround * size, kLeast * city) / 2; };
+    const double halfX = half(place.width(), all.width()), halfY = half(place.height(), all.height());
+    if (halfX > kMost * all.width() / 2 || halfY > kMost * all.height() / 2) return {};
+    const geom::Point centre = place.centre();
+    geom::Box box;
+    box.add(geom::Point{centre.x - halfX, centre.y - halfY});
+    box.add(geom::Point{centre.x + halfX, centre.y + halfY});
+    return box;
+}
+
+MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map,
+                const std::vector<std::string>& codes) {
     MapFigure figure;
+    figure.focus = focusOf(**map, codes);
+    figure.places = codes;
     figure.caption = captionOf(**map);
     figure.table = mapTable(**map);
     figure.content = std::move(map);
@@ -97,23 +125,35 @@ MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> 
 
 void addWordsAndData(Report& report, const released::MapContent& map) {
     KeyValues words = glossaryFor(wordsOf(report));
-    words.titleAbove = true;
+    words.titleAbove = words.paired = words.fine = true;
     if (!words.rows.empty()) {
-        report.add(Heading{words.caption});
+        report.add(Heading{words.caption, 2, true});
         report.add(words);
     }
     DataTable data;
     data.table = mapTable(map);
-    data.titleAbove = data.folded = data.ofFigure = true;
-    report.add(Heading{data.table.title});
+    data.titleAbove = data.folded = data.fine = data.ofFigure = true;
+    report.add(Heading{data.table.title, 2, true});
     report.add(data);
 }
 
-std::vector<Text> readingNotes(const std::vector<Text>& words, released::Tier tier) {
-    const auto used = [&](const std::string& piece) {
-        return std::any_of(words.begin(), words.end(),
-                           [&](const Text& text) { return text.ja.find(piece) != std::string::npos; });
+Bullets cautionsOf(const Report& report, const std::vector<Text>& own) {
+    std::vector<Text> said = wordsOf(report);
+    Bullets out;
+    out.fine = true;
+    const auto take = [&](const Text& text) {
+        const bool repeated =
+            std::any_of(said.begin(), said.end(), [&](const Text& one) { return one.ja == text.ja; });
+        if (repeated || text.empty()) return;
+        out.items.push_back(text);
+        said.push_back(text);
     };
+    for (const Text& text : own) take(text);
+    for (const Text& text : readingNotes(report.tier())) take(text);
+    return out;
+}
+
+std::vector<Text> readingNotes(released::Tier tier) {
     std::vector<Text> notes;
     if (tier == released::Tier::Public || tier == released::Tier::District)
         notes.push_back(say(
@@ -121,17 +161,11 @@ std::vector<Text> readingNotes(const std::vector<Text>& words, released::Tier ti
             "。",
             "The figures are aggregated so that people and households are hard to recognise; numbers may be "
             "given as ranges or as \"several\"."));
-    if (used(released::figureText(released::Figure::suppressed()).ja))
-        notes.push_back(
-            say("「少数のため非表示」は、数が少なく誰のことか分かるおそれがあるため、示していないという意味で"
-                "す。0という意味ではありません。",
-                "\"Hidden (few)\" means that the number is so small that someone could be recognised. It "
-                "does not mean 0."));
     notes.push_back(
         say("件数は、相談や気づきにつながった世帯の数です。困りごとを抱えるすべての世帯の数ではありません。",
             "Numbers are households that were noticed, not all households in trouble."));
     notes.push_back(say("件数の増加は、早期発見が進んだ結果の場合があります。",
-                        "A rise may mean that cases are found earlier."));
+                        "A rise in cases may come from finding them earlier."));
     return notes;
 }
 

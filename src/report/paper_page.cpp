@@ -155,6 +155,49 @@ PlacedStrip placed(Strip strip, int page, double y) {
             false};
 }
 
+/// What a way of setting the paper costs: parts that spill over a page made for them, then pages too many.
+struct Cost {
+    int spilled = 0, pages = 0;
+    auto operator<=>(const Cost&) const = default;
+};
+
+Cost costOf(const Flow& made, int wantedPages) {
+    Cost cost{0, wantedPages > 0 ? std::max(0, made.pages - wantedPages) : 0};
+    // What stands before the first break between parts is made for one page.
+    int last = 0;
+    for (const PlacedStrip& at : made.placed) {
+        if (at.strip->breakBefore == Strip::Break::Hard && !at.repeated) {
+            cost.spilled = last > 0 ? 1 : 0;
+            break;
+        }
+        last = std::max(last, at.page);
+    }
+    return cost;
+}
+
+/// Strips on pages, set closer where that saves a page; a map grows into what is left.
+Flow flowed(const Report& report, PaperSetting& setting, const Column& column) {
+    const auto attempt = [&] { return flow(stripsOf(report.blocks, kTextWidthPt, setting), column); };
+    Flow made = attempt();
+    Cost cost = costOf(made, report.wantedPages);
+    double best = 0;
+    for (const double tight : {0.5, 1.0}) {
+        if (cost == Cost{}) break;
+        setting.tight = tight;
+        Flow tried = attempt();
+        const Cost now = costOf(tried, report.wantedPages);
+        if (!(now < cost)) continue;
+        made = std::move(tried);
+        cost = now;
+        best = tight;
+    }
+    setting.tight = best;
+    if (made.growthPt <= 1) return made;
+    setting.mapGrowthPt = made.growthPt;
+    Flow grown = attempt();
+    return grown.pages <= made.pages && !(cost < costOf(grown, report.wantedPages)) ? grown : made;
+}
+
 }  // namespace
 
 Paper layOut(const Report& report) {
@@ -171,12 +214,7 @@ Paper layOut(const Report& report) {
                   kTopMarginPt + later.heightPt + kAfterHead, footTop - kBeforeFoot};
     setting.wholePagePt = column.bottomPt - std::max(column.topPt, column.firstTopPt);
 
-    Flow made = flow(stripsOf(report.blocks, kTextWidthPt, setting), column);
-    if (made.growthPt > 1) {
-        setting.mapGrowthPt = made.growthPt;
-        Flow grown = flow(stripsOf(report.blocks, kTextWidthPt, setting), column);
-        if (grown.pages <= made.pages) made = std::move(grown);
-    }
+    Flow made = flowed(report, setting, column);
     Paper paper;
     paper.pages = made.pages;
     paper.placed = std::move(made.placed);

@@ -76,15 +76,14 @@ std::vector<Block> seriesOf(const ProposalSheet& sheet) {
     chart.unit = kHouseholds;
     chart.titleAbove = true;
     for (const auto& quarter : sheet.quarters) chart.bars.push_back({quarter.label, quarter.households});
-    return {{chart},
-            {Note{say("件数の増加は、早期発見が進んだ結果の場合があります。",
-                      "A rise may mean that cases are found earlier.")}}};
+    return {{chart}};
 }
 
-std::vector<Block> rolesOf(const ProposalSheet& sheet) {
+std::vector<Block> rolesOf(const ProposalSheet& sheet, bool fine) {
     KeyValues roles;
     roles.caption = say("誰が動けるか", "Who could act");
     roles.titleAbove = true;
+    roles.fine = fine;
     for (const auto& row : sheet.roles) {
         Text mark;
         if (row.thin) mark = {row.role.ja + "の取組みが少ない", "little " + row.role.en};
@@ -201,7 +200,7 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
     return out;
 }
 
-std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most) {
+std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool fine) {
     released::Table table;
     table.title = say("これまでの支援と結果", "What has been used before");
     const bool ranges = std::any_of(sheet.supports.begin(), sheet.supports.end(),
@@ -223,30 +222,56 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most) {
         else
             table.rows.back().emplace_back();
     }
+    if (table.rows.empty()) return {{Note{whyNoSupports(sheet)}}};
     if (sheet.supports.size() > table.rows.size())
-        table.notes.push_back(say("ほか{}種類の支援は次のページ以降にあります。",
-                                  "{} more kinds of support are on a later page.",
-                                  sheet.supports.size() - table.rows.size()));
-    if (!table.rows.empty())
-        table.notes.push_back(say("困難な世帯ほど多くの支援が入るため、割合は支援の効果を意味しません。",
-                                  "Harder cases get more support: the share does not measure an effect."));
+        table.notes.push_back(fine ? say("ほか{}種類の支援は省いています。",
+                                         "{} more kinds of support are left out.",
+                                         sheet.supports.size() - table.rows.size())
+                                   : say("ほか{}種類の支援は次のページ以降にあります。",
+                                         "{} more kinds of support are on a later page.",
+                                         sheet.supports.size() - table.rows.size()));
+    table.notes.push_back(say("困難な世帯ほど支援が多く、支援の割合は効果を意味しません。",
+                              "Harder cases get more support: the shares beside supports are no effects."));
     DataTable block;
     block.table = std::move(table);
     block.titleAbove = true;
+    block.fine = fine;
     return {{block}};
 }
 
-std::vector<Block> actingOf(const ProposalSheet& sheet) {
+Text whyNoSupports(const ProposalSheet& sheet) {
+    const Figure& closed = sheet.closedHouseholds;
+    if (closed.kind == Figure::Kind::Exact && closed.value == 0)
+        return say("市内の似た世帯で、支援が終結した世帯はまだありません。",
+                   "No similar household in the city has a closed case yet.");
+    constexpr double kLeastClosed = 5;  // evidence tells of supports from so many closed households on
+    if (closed.kind == Figure::Kind::Exact && closed.value < kLeastClosed)
+        return say(
+            "市内の似た世帯のうち、支援が終結したのは{:.0f}世帯です。{:.0f}世帯に満たないうちは、どの支援"
+            "がどんな結果につながったかを示しません。",
+            "Only {:.0f} similar households in the city have a closed case. Supports and their results "
+            "are told from {:.0f} on.",
+            closed.value, kLeastClosed);
+    if (closed.known())
+        return say(
+            "市内の似た世帯のうち終結した世帯には、示せる支援の記録がありません。",
+            "No support that may be shown is recorded for the similar households whose case is closed.");
+    return say("終結した世帯の数が少ないか、個人が特定されるおそれがあるため、示していません。",
+               "Not shown: too few closed cases, or someone could be recognised.");
+}
+
+std::vector<Block> actingOf(const ProposalSheet& sheet, bool fine) {
     TwoColumns out;
     out.leftShare = 0.6;
     if (!sheet.roles.empty()) {
         out.left.push_back({Heading{say("誰が動けるか（自助・共助・公助の釣り合い）",
-                                        "Who could act (self-help, mutual and public help)")}});
-        for (Block& block : rolesOf(sheet)) out.left.push_back(std::move(block));
+                                        "Who could act (self-help, mutual and public help)"),
+                                    2, fine}});
+        for (Block& block : rolesOf(sheet, fine)) out.left.push_back(std::move(block));
     }
     std::vector<Block> series = seriesOf(sheet);
     if (!series.empty()) {
-        out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time")}});
+        out.right.push_back({Heading{say("世帯数の移り変わり", "Households over time"), 2, fine}});
         out.right.insert(out.right.end(), series.begin(), series.end());
     }
     // One alone takes the whole width.
@@ -267,11 +292,9 @@ KeyValues factsOf(const ProposalSheet& sheet) {
     addFact(facts, say("似た困りごとの世帯", "Similar households"), number);
     addFact(facts, say("見立て", "Basis"), released::basisLabel(sheet.basis));
     if (sheet.statistics) addStatistics(facts, *sheet.statistics);
-    if (!sheet.alsoUnder.empty()) {
-        std::string ids;
-        for (const std::string& id : sheet.alsoUnder) ids += (ids.empty() ? "" : ", ") + id;
-        addFact(facts, say("この候補にまとめたもの", "Listed under this one"), base::same(ids));
-    }
+    addFact(facts, say("場所のすべて", "All its districts"), sheet.allPlaces);
+    addFact(facts, say("この候補にまとめたもの", "Listed under this one"), sheet.alsoUnderWords);
+    facts.paired = true;
     return facts;
 }
 
@@ -289,6 +312,7 @@ KeyValues conditionsOf(const released::RunNote& run) {
     if (run.unlisted > 0)
         addFact(facts, say("一覧にないもの", "Not listed"),
                 say("ほかに{}件（件数だけを満たすもの）", "{} more that only reach the count", run.unlisted));
+    facts.paired = true;
     return facts;
 }
 

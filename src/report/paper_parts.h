@@ -29,24 +29,31 @@ Callout answerOf(const released::ProposalSheet& sheet);
 /// 「気づくまで」: who noticed, and how many were linked to help within 30 days.
 std::vector<Block> noticingOf(const released::ProposalSheet& sheet);
 /// 「これまでの支援と結果」, at most `most` rows (0: all).
-std::vector<Block> supportsOf(const released::ProposalSheet& sheet, std::size_t most);
+std::vector<Block> supportsOf(const released::ProposalSheet& sheet, std::size_t most, bool fine = false);
 /// Who could act, and beside it how the number of households has moved, with their headings.
-std::vector<Block> actingOf(const released::ProposalSheet& sheet);
+std::vector<Block> actingOf(const released::ProposalSheet& sheet, bool fine = false);
+/// Why there is no row of supports, in words.
+base::Text whyNoSupports(const released::ProposalSheet& sheet);
 /// What makes these households similar, as facts: needs, structure, place, numbers, statistics where the tier
 /// has them.
 KeyValues factsOf(const released::ProposalSheet& sheet);
 /// Conditions of the run as facts.
 KeyValues conditionsOf(const released::RunNote& run);
 
-/// The map as a figure with its caption, and the table that says the same.
-MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map);
+/// The map as a figure with its caption, and the table that says the same. codes: the districts it is about.
+MapFigure mapOf(std::shared_ptr<const released::Released<released::MapContent>> map,
+                const std::vector<std::string>& codes);
 /// Names and values of the coloured areas; places by kind where nothing is coloured.
 released::Table mapTable(const released::MapContent& map);
 
 /// The last part of every paper: the words used, and the map's data.
 void addWordsAndData(Report& report, const released::MapContent& map);
 
-/// How this paper is to be read: what hidden numbers mean, that more cases may mean earlier finding.
-std::vector<base::Text> readingNotes(const std::vector<base::Text>& words, released::Tier tier);
+/// The cautions of a proposal or district and those of every paper, each once; none that the paper says
+/// already.
+Bullets cautionsOf(const Report& report, const std::vector<base::Text>& own);
+
+/// How every paper of the tier is to be read: that more cases may mean earlier finding, and so on.
+std::vector<base::Text> readingNotes(released::Tier tier);
 
 }  // namespace sasae::report

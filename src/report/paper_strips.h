@@ -15,6 +15,14 @@ struct PaperSetting {
     Palette colours = palette(false);
     double wholePagePt = 700;  ///< height of the text on a full page: nothing unbreakable may be higher
     double mapGrowthPt = 0;    ///< added to maps that grow
+    double tight = 0;          ///< 0..1: how much closer than usual everything is set to save a page
+    /// A style as this paper sets it.
+    TextStyle set(TextStyle style) const {
+        style.sizePt *= 1 - 0.05 * tight;
+        style.lineHeight *= 1 - 0.1 * tight;
+        return style;
+    }
+    double gap(double pt) const { return pt * (1 - 0.35 * tight); }
 };
 
 /// Sizes of letters on paper, pt. 9.6 pt is what people of 65 read without effort at a meeting table.
@@ -27,6 +35,7 @@ inline constexpr TextStyle kBody{.sizePt = 9.6, .lineHeight = 1.62, .evenLines =
 inline constexpr TextStyle kBodyLabel{.sizePt = 9.6, .bold = true, .lineHeight = 1.62, .evenLines = true};
 inline constexpr TextStyle kCell{.sizePt = 9, .lineHeight = 1.42, .evenLines = true};
 inline constexpr TextStyle kCellHead{.sizePt = 9, .bold = true, .lineHeight = 1.42, .evenLines = true};
+inline constexpr TextStyle kFine{.sizePt = 8.2, .lineHeight = 1.5, .evenLines = true};
 inline constexpr TextStyle kSmall{.sizePt = 7.8, .lineHeight = 1.5, .evenLines = true};
 inline constexpr TextStyle kChart{.sizePt = 7.6, .lineHeight = 1.3};
 }  // namespace type

@@ -13,7 +13,22 @@ namespace {
 
 using base::say;
 
-constexpr double kPadH = 6, kPadV = 3.6, kLinePt = 0.5;
+constexpr double kLinePt = 0.5;
+
+/// How large the letters are, and the white around them.
+struct GridLook {
+    double scale = 1;
+    double padH = 6, padV = 3.6;
+    double smaller = 1;  ///< a table with very many columns is set smaller before any word is broken
+};
+
+GridLook lookFor(bool fine, const PaperSetting& setting) {
+    GridLook look;
+    if (fine) look = {0.9, 4.5, 2.1, 1};
+    look.scale *= 1 - 0.05 * setting.tight;
+    look.padV *= 1 - 0.35 * setting.tight;
+    return look;
+}
 
 struct GridCell {
     std::string text;
@@ -33,34 +48,31 @@ struct SetRow {
     std::vector<GridCell> cell;
     int lines = 0;
     double linePt = 0;
-    double heightPt(int from, int to) const { return (to - from) * linePt + 2 * kPadV; }
+    GridLook look;
+    double heightPt(int from, int to) const { return (to - from) * linePt + 2 * look.padV; }
 };
 
-double scaled(const TextStyle& style, double scale) {
-    return style.sizePt * scale;
-}
-
-TextStyle styleOf(const GridCell& cell, double scale) {
+TextStyle styleOf(const GridCell& cell, const GridLook& look) {
     TextStyle style = cell.head ? type::kCellHead : type::kCell;
-    style.sizePt = scaled(style, scale);
+    style.sizePt *= look.scale * look.smaller;
     if (cell.number) style.align = TextStyle::Align::Right;
     return style;
 }
 
-std::vector<ColumnNeed> needsOf(const Grid& grid, std::size_t columns, double scale) {
+std::vector<ColumnNeed> needsOf(const Grid& grid, std::size_t columns, const GridLook& look) {
     // The head of a column of numbers may take two lines: it is not to push the words aside.
     constexpr double kTwoLines = 0.58;
     std::vector<ColumnNeed> needs(columns);
     const auto take = [&](const std::vector<GridCell>& row) {
         for (std::size_t c = 0; c < columns && c < row.size(); ++c) {
             if (row[c].text.empty()) continue;
-            const TextStyle style = styleOf(row[c], scale);
+            const TextStyle style = styleOf(row[c], look);
             double oneLine = typesetter().set(row[c].text, style).widthPt();
             if (row[c].head && row[c].number && oneLine > 6 * style.sizePt) oneLine *= kTwoLines;
-            const double natural = oneLine + 2 * kPadH + 0.5;
-            double word = typesetter().widestWordPt(row[c].text, style) + 2 * kPadH + 0.5;
+            const double natural = oneLine + 2 * look.padH + 0.5;
+            double word = typesetter().widestWordPt(row[c].text, style) + 2 * look.padH + 0.5;
             // Japanese may break almost anywhere, but four letters a line is the least that reads.
-            word = std::max(word, std::min(natural, 4 * style.sizePt + 2 * kPadH));
+            word = std::max(word, std::min(natural, 4 * style.sizePt + 2 * look.padH));
             needs[c].naturalPt = std::max(needs[c].naturalPt, natural);
             needs[c].smallestPt = std::max(needs[c].smallestPt, word);
         }
@@ -76,14 +88,15 @@ std::vector<ColumnNeed> needsOf(const Grid& grid, std::size_t columns, double sc
     return needs;
 }
 
-SetRow setRow(const std::vector<GridCell>& cells, const std::vector<double>& widths, double scale) {
+SetRow setRow(const std::vector<GridCell>& cells, const std::vector<double>& widths, const GridLook& look) {
     SetRow row;
+    row.look = look;
     row.cell = cells;
     row.cell.resize(widths.size());
     for (std::size_t c = 0; c < widths.size(); ++c) {
-        const TextStyle style = styleOf(row.cell[c], scale);
+        const TextStyle style = styleOf(row.cell[c], look);
         row.text.push_back(
-            typesetter().set(row.cell[c].text, style, widths[c] - 2 * kPadH, row.cell[c].strong));
+            typesetter().set(row.cell[c].text, style, widths[c] - 2 * look.padH, row.cell[c].strong));
         row.lines = std::max(row.lines, row.text.back().lineCount());
         row.linePt = std::max(row.linePt, row.text.back().lineHeightPt());
     }
@@ -113,8 +126,8 @@ void paintRow(cairo_t* cr, const SetRow& row, const std::vector<double>& widths,
         const int lines = std::min(to, row.text[c].lineCount()) - std::min(from, row.text[c].lineCount());
         // A short cell stands in the middle of its row, as in a form.
         const double slack = std::max(0.0, ((to - from) - lines) * row.linePt / 2);
-        row.text[c].draw(cr, left + kPadH, y + kPadV + slack, row.cell[c].quiet ? colours.quiet : colours.ink,
-                         from, to);
+        row.text[c].draw(cr, left + row.look.padH, y + row.look.padV + slack,
+                         row.cell[c].quiet ? colours.quiet : colours.ink, from, to);
         left += widths[c];
     }
 }
@@ -138,11 +151,9 @@ void keepRows(std::vector<Strip>& strips) {
         if (n <= kShort || i < 2 || i + 2 == n) strips[i].keepWithNext = true;
 }
 
-std::vector<Strip> gridStrips(const Grid& grid, std::size_t columns, double widthPt,
+std::vector<Strip> gridStrips(const Grid& grid, std::size_t columns, double widthPt, GridLook look,
                               const PaperSetting& setting) {
-    // A table with very many columns is set smaller before any word is broken.
-    double scale = 1;
-    std::vector<ColumnNeed> needs = needsOf(grid, columns, scale);
+    std::vector<ColumnNeed> needs = needsOf(grid, columns, look);
     const auto tooWide = [&] {
         double sum = 0;
         for (const ColumnNeed& need : needs) sum += need.smallestPt;
@@ -150,22 +161,22 @@ std::vector<Strip> gridStrips(const Grid& grid, std::size_t columns, double widt
     };
     for (const double smaller : {0.92, 0.85, 0.78, 0.72}) {
         if (!tooWide()) break;
-        scale = smaller;
-        needs = needsOf(grid, columns, scale);
+        look.smaller = smaller;
+        needs = needsOf(grid, columns, look);
     }
     const std::vector<double> widths = columnWidths(needs, widthPt);
     std::vector<Strip> out;
     std::shared_ptr<const Strip> head;
     if (!grid.heads.empty()) {
-        const SetRow row = setRow(grid.heads.front(), widths, scale);
+        const SetRow row = setRow(grid.heads.front(), widths, look);
         out.push_back(rowStrip(row, widths, setting.colours, 0, row.lines, "table-head"));
         out.back().beforePt = 3;
         head = std::make_shared<const Strip>(out.back());
     }
     for (const auto& cells : grid.rows) {
-        const SetRow row = setRow(cells, widths, scale);
+        const SetRow row = setRow(cells, widths, look);
         const double roomPt = setting.wholePagePt * 0.9 - (head ? head->heightPt : 0);
-        const int most = std::max(1, static_cast<int>((roomPt - 2 * kPadV) / row.linePt));
+        const int most = std::max(1, static_cast<int>((roomPt - 2 * look.padV) / row.linePt));
         for (int from = 0; from < row.lines; from += most) {
             out.push_back(
                 rowStrip(row, widths, setting.colours, from, std::min(row.lines, from + most), "row"));
@@ -224,16 +235,18 @@ Grid folded(const Grid& grid, std::size_t bands, std::size_t first, std::size_t 
     return made;
 }
 
-std::vector<Strip> foldedStrips(const Grid& grid, double widthPt, const PaperSetting& setting) {
+std::vector<Strip> foldedStrips(const Grid& grid, double widthPt, const GridLook& look,
+                                const PaperSetting& setting) {
     const std::size_t columns = grid.heads[0].size();
     double natural = 0;
-    for (const ColumnNeed& need : needsOf(grid, columns, 1))
+    for (const ColumnNeed& need : needsOf(grid, columns, look))
         natural += std::max(need.smallestPt, need.naturalPt);
     const auto bands =
         static_cast<std::size_t>(std::clamp(std::floor(widthPt / std::max(1.0, natural)), 1.0, 4.0));
     constexpr std::size_t kWorthFolding = 8;
-    if (bands == 1 || grid.rows.size() < kWorthFolding) return gridStrips(grid, columns, widthPt, setting);
-    const double rowPt = type::kCell.sizePt * type::kCell.lineHeight + 2 * kPadV;
+    if (bands == 1 || grid.rows.size() < kWorthFolding)
+        return gridStrips(grid, columns, widthPt, look, setting);
+    const double rowPt = type::kCell.sizePt * look.scale * type::kCell.lineHeight + 2 * look.padV;
     const auto page = static_cast<std::size_t>(std::max(1.0, setting.wholePagePt * 0.85 / rowPt));
     std::vector<Strip> out;
     for (std::size_t first = 0; first < grid.rows.size(); first += bands * page) {
@@ -241,11 +254,52 @@ std::vector<Strip> foldedStrips(const Grid& grid, double widthPt, const PaperSet
         const std::size_t height = (left + bands - 1) / bands;
         const std::size_t filled = (left + height - 1) / height;
         std::vector<Strip> rows =
-            gridStrips(folded(grid, filled, first, height), filled * columns, widthPt, setting);
+            gridStrips(folded(grid, filled, first, height), filled * columns, widthPt, look, setting);
         // Cut in two, the order of the rows would be lost.
         for (std::size_t i = 0; i + 1 < rows.size(); ++i) rows[i].keepWithNext = true;
         append(out, std::move(rows));
     }
+    return out;
+}
+
+/// Short rows two by two, long ones across: the first column is equally wide in both.
+std::vector<Strip> pairedStrips(const Grid& grid, double widthPt, const GridLook& look,
+                                const PaperSetting& setting) {
+    double key = 0;
+    for (const auto& row : grid.rows)
+        key = std::max(key, typesetter().set(row[0].text, styleOf(row[0], look)).widthPt());
+    key = std::min(key + 2 * look.padH + 0.5, widthPt * 0.22);
+    const double half = widthPt / 2 - key;
+    const std::vector<double> two{key, half, key, half}, one{key, widthPt - key};
+    std::vector<Strip> out;
+    const auto add = [&](const std::vector<GridCell>& cells) {
+        const SetRow row = setRow(cells, cells.size() == 4 ? two : one, look);
+        out.push_back(rowStrip(row, cells.size() == 4 ? two : one, setting.colours, 0, row.lines, "row"));
+    };
+    std::vector<GridCell> waiting;
+    std::vector<std::vector<GridCell>> across;
+    for (const auto& row : grid.rows) {
+        const double natural = typesetter().set(row[1].text, styleOf(row[1], look)).widthPt();
+        // Two lines in half the width are shorter than one across it.
+        if (natural > 2 * (half - 2 * look.padH)) {
+            across.push_back(row);
+        } else if (waiting.empty()) {
+            waiting = row;
+        } else {
+            waiting.insert(waiting.end(), row.begin(), row.end());
+            add(waiting);
+            waiting.clear();
+        }
+        if (!waiting.empty()) continue;
+        for (const auto& wide : across) add(wide);
+        across.clear();
+    }
+    if (!waiting.empty()) add(waiting);
+    for (const auto& wide : across) add(wide);
+    for (const Strip& strip : out)  // one that no page can hold must be cut
+        if (strip.heightPt > setting.wholePagePt * 0.9) return gridStrips(grid, 2, widthPt, look, setting);
+    if (!out.empty()) out.front().beforePt = 3;
+    keepRows(out);
     return out;
 }
 
@@ -255,12 +309,13 @@ std::vector<Strip> tableStrips(const DataTable& block, double widthPt, const Pap
     std::vector<Strip> out;
     if (!block.titleAbove) out = captionStrips(block.table.title, widthPt, setting);
     if (block.table.columns.empty()) return out;
-    Grid grid = gridOf(block.table, setting.lang);
+    const Grid grid = gridOf(block.table, setting.lang);
+    const GridLook look = lookFor(block.fine, setting);
     if (grid.rows.empty()) {
         append(out, stripsOf(Block{Note{nothingToShow()}}, widthPt, setting));
     } else {
-        append(out, block.folded ? foldedStrips(grid, widthPt, setting)
-                                 : gridStrips(grid, block.table.columns.size(), widthPt, setting));
+        append(out, block.folded ? foldedStrips(grid, widthPt, look, setting)
+                                 : gridStrips(grid, block.table.columns.size(), widthPt, look, setting));
     }
     for (const base::Text& note : block.table.notes) {
         if (!out.empty()) out.back().keepWithNext = true;
@@ -285,7 +340,9 @@ std::vector<Strip> keyValueStrips(const KeyValues& block, double widthPt, const 
         append(out, stripsOf(Block{Note{nothingToShow()}}, widthPt, setting));
         return out;
     }
-    append(out, gridStrips(grid, 2, widthPt, setting));
+    const GridLook look = lookFor(block.fine, setting);
+    append(out, block.paired ? pairedStrips(grid, widthPt, look, setting)
+                             : gridStrips(grid, 2, widthPt, look, setting));
     return out;
 }
 

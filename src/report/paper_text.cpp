@@ -33,13 +33,13 @@ std::vector<Strip> headingStrips(const Heading& block, double widthPt, const Pap
     const bool chapter = block.level <= 1;
     const bool section = block.level == 2;
     const double indent = section ? 10 : 0;
-    const TextStyle& style = chapter ? type::kChapter : section ? type::kSection : type::kPart;
+    const TextStyle& style = chapter ? type::kChapter : section && !block.fine ? type::kSection : type::kPart;
     const SetText text = typesetter().set(block.text.in(setting.lang), style, widthPt - indent);
-    const double below = chapter ? 3 : section ? 5 : 2;
+    const double below = chapter ? 3 : section && !block.fine ? 5 : 2;
     Strip strip;
     strip.kind = "heading";
     strip.heightPt = text.heightPt() + below + (chapter ? 3 : 0);
-    strip.beforePt = chapter ? 18 : section ? 13 : 8;
+    strip.beforePt = chapter ? 18 : !section ? 8 : block.fine ? 10 : 13;
     strip.keepWithNext = true;
     strip.outline = block.text.in(setting.lang);
     strip.outlineLevel = block.level;
@@ -52,8 +52,8 @@ std::vector<Strip> headingStrips(const Heading& block, double widthPt, const Pap
 }
 
 std::vector<Strip> paragraphStrips(const Paragraph& block, double widthPt, const PaperSetting& setting) {
-    const SetText text =
-        typesetter().set(block.text.in(setting.lang), type::kBody, widthPt, block.strong.in(setting.lang));
+    const SetText text = typesetter().set(block.text.in(setting.lang), setting.set(type::kBody), widthPt,
+                                          block.strong.in(setting.lang));
     std::vector<Strip> strips = lineStrips(text, setting.colours.ink, 0, "text");
     if (!strips.empty()) strips.front().beforePt = kBlockGap - 2;
     return strips;
@@ -70,10 +70,11 @@ std::vector<Strip> bulletStrips(const Bullets& block, double widthPt, const Pape
     constexpr double kIndent = 10;
     std::vector<Strip> out;
     for (const base::Text& item : block.items) {
-        const SetText text = typesetter().set(item.in(setting.lang), type::kBody, widthPt - kIndent);
+        const SetText text = typesetter().set(
+            item.in(setting.lang), setting.set(block.fine ? type::kFine : type::kBody), widthPt - kIndent);
         std::vector<Strip> strips = lineStrips(text, setting.colours.ink, kIndent, "text");
         if (strips.empty()) continue;
-        strips.front().beforePt = out.empty() ? 3 : 2;
+        strips.front().beforePt = out.empty() ? 3 : block.fine ? 0.5 : 2;
         const auto line = strips.front().paint;
         const Rgb dot = setting.colours.accent;
         const double middle = text.lineHeightPt() / 2;
@@ -106,18 +107,18 @@ std::vector<Strip> unframed(const Callout& block, double widthPt, const PaperSet
 
 std::vector<Strip> calloutStrips(const Callout& block, double widthPt, const PaperSetting& setting) {
     constexpr double kPad = 10, kGap = 12, kBetween = 3.5;
+    const TextStyle body = setting.set(type::kBody), label = setting.set(type::kBodyLabel);
     const Typesetter& set = typesetter();
     double labelWidth = 0;
     for (const auto& row : block.rows)
-        labelWidth = std::max(labelWidth, set.set(row.label.in(setting.lang), type::kBodyLabel).widthPt());
+        labelWidth = std::max(labelWidth, set.set(row.label.in(setting.lang), label).widthPt());
     labelWidth = std::min(labelWidth + 1, widthPt * 0.28);
     const double textWidth = widthPt - 2 * kPad - labelWidth - kGap;
     std::vector<CalloutRow> rows;
     double height = 2 * kPad - kBetween - 2;
     for (const auto& row : block.rows) {
-        rows.push_back(
-            {set.set(row.label.in(setting.lang), type::kBodyLabel, labelWidth),
-             set.set(row.text.in(setting.lang), type::kBody, textWidth, row.strong.in(setting.lang))});
+        rows.push_back({set.set(row.label.in(setting.lang), label, labelWidth),
+                        set.set(row.text.in(setting.lang), body, textWidth, row.strong.in(setting.lang))});
         height += rows.back().heightPt() + kBetween;
     }
     if (rows.empty()) return {};
@@ -256,7 +257,9 @@ std::vector<Strip> captionStrips(const base::Text& text, double widthPt, const P
 }
 
 std::vector<Strip> stripsOf(const Block& block, double widthPt, const PaperSetting& setting) {
-    return std::visit(ToStrips{widthPt, setting}, block.content);
+    std::vector<Strip> strips = std::visit(ToStrips{widthPt, setting}, block.content);
+    for (Strip& strip : strips) strip.beforePt = setting.gap(strip.beforePt);
+    return strips;
 }
 
 std::vector<Strip> stripsOf(const std::vector<Block>& blocks, double widthPt, const PaperSetting& setting) {

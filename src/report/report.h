@@ -33,7 +33,8 @@ struct Meta {
 
 struct Heading {
     base::Text text;
-    int level = 2;  ///< 1: a chapter, begins with its own rule · 2: a section · 3: a part of a section
+    int level = 2;      ///< 1: a chapter, begins with its own rule · 2: a section · 3: a part of a section
+    bool fine = false;  ///< over small print: set smaller
 };
 
 struct Paragraph {
@@ -53,6 +54,7 @@ struct Callout {
 
 struct Bullets {
     std::vector<base::Text> items;
+    bool fine = false;  ///< small print, for reading up
 };
 
 /// Small print under a table or figure.
@@ -70,6 +72,8 @@ struct KeyValues {
     base::Text caption;
     std::vector<Row> rows;
     bool titleAbove = false;  ///< a heading just above says what the caption says: not printed twice
+    bool paired = false;      ///< on paper two short rows stand side by side
+    bool fine = false;        ///< small print, for reading up
 };
 
 /// Numbers, words and dates by column. An empty table is said to be empty, never left out in silence.
@@ -77,6 +81,7 @@ struct DataTable {
     released::Table table;
     bool titleAbove = false;  ///< a heading just above says what the title says: not printed twice
     bool folded = false;      ///< narrow and long: on paper its rows go side by side in several bands
+    bool fine = false;        ///< small print, for reading up
     bool ofFigure = false;    ///< the data of an earlier map: HTML has shown it beside the map already
 };
 
@@ -110,6 +115,8 @@ struct MapFigure {
     released::Table table;       ///< the same facts in words and numbers
     double heightMm = 70;        ///< at least
     double largestHeightMm = 0;  ///< grows to fill its page up to this; 0: does not grow
+    geom::Box focus;  ///< metres: shown large, with all of the map small beside it; empty: all of it
+    std::vector<std::string> places;  ///< codes of the areas that the paper is about
 };
 
 struct Block;
@@ -142,6 +149,7 @@ class Report {
 
     Meta meta;
     std::vector<Block> blocks;
+    int wantedPages = 0;  ///< on paper set closer where that keeps it to so many; 0: as many as it takes
 
     template <class B>
     void add(B block) {

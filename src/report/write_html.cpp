@@ -1,8 +1,9 @@
 #include "report/write_html.h"
 
 #include "report/chart.h"
+#include "report/figure_scene.h"
 #include "report/html_text.h"
-#include "report/scene_painter.h"
+#include "report/scene_svg.h"
 
 namespace sasae::report {
 
@@ -74,12 +75,8 @@ class Page {
     void operator()(const MapFigure& b) {
         std::string picture;
         if (b.content) {
-            map::Style style = embeddedStyle();
-            style.lang = lang_;
-            style.mono = report_.meta.mono;
-            style.widthPt = 480;
-            style.heightPt = 360;
-            picture = mapSvg(*b.content, style, lang_, fmt::format("map{}-", ++maps_));
+            picture = sceneSvg(figureScene(b, {480, 360}, lang_, report_.meta.mono),
+                               {.inlined = true, .idPrefix = fmt::format("map{}-", ++maps_)});
         }
         figure("map", picture, b.caption, b.table);
     }

@@ -83,7 +83,7 @@ TEST(ParsePatterns, RefusesUnknownCodesRepeatedIdsAndPatternsOfEverything) {
 TEST(MinedPattern, IsNamedByItsNeedsAndItsStructure) {
     const Pattern p = minedPattern(needs({"hikikomori", "dementia"}), structure("parent80_child50"), t());
     EXPECT_EQ(p.id, "needs:dementia+hikikomori@parent80_child50");
-    EXPECT_EQ(p.name.ja, "認知症・ひきこもり（8050等の世帯）");
+    EXPECT_EQ(p.name.ja, "認知症、ひきこもり（8050等の世帯）");
     EXPECT_FALSE(p.library);
     EXPECT_TRUE(p.matches(needs({"hikikomori", "dementia", "debt"}), structure("parent80_child50")));
     EXPECT_FALSE(p.matches(needs({"hikikomori", "dementia"}), structure("single")));

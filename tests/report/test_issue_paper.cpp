@@ -30,7 +30,8 @@ TEST(IssuePaper, AnswersTheQuestionsOfAMeeting) {
 
 TEST(IssuePaper, APublicOneSaysWhatHiddenMeansAndGivesNoStatistics) {
     const std::string said = saidBy(test::issueReport(Tier::Public));
-    EXPECT_NE(said.find("「少数のため非表示」は、"), std::string::npos);
+    EXPECT_NE(said.find("誰のことか分かるおそれがあるため示していない。0という意味ではない"),
+              std::string::npos);
     for (const char* words : {"倍率", "p 値", "期待", "取扱注意", "9世帯"})
         EXPECT_EQ(said.find(words), std::string::npos) << words;
 }
@@ -64,6 +65,48 @@ TEST(IssuePaper, ThereMustBeSuchACandidate) {
     EXPECT_THROW(
         issuePaper(test::sealedList({}, Tier::Public), test::sealedMap(test::drawnMap(), Tier::Public), {}),
         base::Error);
+}
+
+TEST(IssuePaper, SaysNoSentenceTwice) {
+    for (const Tier tier : {Tier::Professional, Tier::Public}) {
+        const std::string said = saidBy(test::issueReport(tier));
+        for (const char* words : {"件数の増加は、", "支援の割合は効果を意味しません"}) {
+            const std::size_t first = said.find(words);
+            if (first != std::string::npos)
+                EXPECT_EQ(said.find(words, first + 1), std::string::npos) << words;
+        }
+    }
+}
+
+TEST(IssuePaper, SaysInWordsWhatItWasMergedFrom) {
+    auto list = test::proposalList(Tier::Professional);
+    list.proposals[0].alsoUnder = {"needs:debt+dementia@D1"};
+    list.proposals[0].alsoUnderWords = say("「借金、認知症」（合川校区）", "Debt, dementia (Aikawa)");
+    const std::string said = saidBy(issuePaper(test::sealedList(list, Tier::Professional),
+                                               test::sealedMap(test::drawnMap(), Tier::Professional), {}));
+    EXPECT_NE(said.find("「借金、認知症」（合川校区）"), std::string::npos);
+    EXPECT_EQ(said.find("needs:"), std::string::npos);
+}
+
+TEST(PaperParts, AnEmptyTableOfSupportsIsExplained) {
+    released::ProposalSheet sheet;
+    sheet.closedHouseholds = released::Figure::exact(1);
+    EXPECT_NE(whyNoSupports(sheet).ja.find("終結したのは1世帯"), std::string::npos);
+    sheet.closedHouseholds = released::Figure::exact(0);
+    EXPECT_NE(whyNoSupports(sheet).ja.find("まだありません"), std::string::npos);
+    sheet.closedHouseholds = released::Figure::suppressed();
+    EXPECT_NE(whyNoSupports(sheet).ja.find("特定されるおそれ"), std::string::npos);
+}
+
+TEST(PaperParts, AMapLooksCloselyAtASmallPlaceAndNotAtMostOfTheCity) {
+    auto map = std::make_shared<const released::Released<released::MapContent>>(
+        test::sealedMap(test::drawnMap(), Tier::Public));
+    const MapFigure one = mapOf(map, {"D0"});
+    ASSERT_FALSE(one.focus.empty());
+    EXPECT_TRUE(one.focus.contains({500, 500}));
+    EXPECT_LT(one.focus.width(), 4000);
+    EXPECT_TRUE(mapOf(map, {"D0", "D11"}).focus.empty());
+    EXPECT_TRUE(mapOf(map, {}).focus.empty());
 }
 
 TEST(DistrictPaper, RanksItsCandidatesAndGivesEachASection) {
@@ -101,7 +144,8 @@ TEST(PaperParts, TheMapsTableSaysWhatTheMapShows) {
     ASSERT_EQ(table.rows.size(), 12U);
     EXPECT_EQ(cellText(table.rows[3][1], table.columns[1]).ja, "少数のため非表示");
     EXPECT_EQ(cellText(table.rows[5][1], table.columns[1]).ja, "データなし");
-    EXPECT_EQ(headingText(table.columns[1]).ja, "千人当たりの世帯（世帯／千人）");
+    EXPECT_EQ(headingText(table.columns[1]).ja, "値（世帯／千人）");
+    EXPECT_EQ(table.title.ja, "地図のデータ：千人当たりの世帯");
     EXPECT_TRUE(numeric(table, 1));
     EXPECT_FALSE(numeric(table, 0));
 }
