@@ -64,7 +64,7 @@ TEST(KernelDensity, KeepsTheWholeWeightInsideTheMask) {
     std::vector<double> weights;
     for (std::size_t i = 0; i < points.size(); ++i) weights.push_back(1 + static_cast<double>(i % 4));
     const Grid grid = gridOver({-500, -500, 2500, 2500}, 50);
-    const std::vector shapes = {square(0, 0, 2000)};
+    const std::vector<geom::MultiPolygon> shapes(1, square(0, 0, 2000));
     const auto mask = maskOf(grid, shapes);
     base::Silent silent;
     const auto density = kernelDensity(points, weights, grid, mask, {.bandwidthM = 400}, silent);

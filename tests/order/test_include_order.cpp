@@ -88,8 +88,9 @@ std::string moduleOf(const std::string& path) {
 
 TEST(IncludeOrder, EveryFolderOfSrcHasItsPlaceInTheOrder) {
     for (const auto& entry : fs::directory_iterator(fs::path(SASAE_SOURCE_DIR) / "src"))
-        if (entry.is_directory())
+        if (entry.is_directory()) {
             EXPECT_TRUE(allowed().contains(entry.path().filename().string())) << entry.path().filename();
+        }
 }
 
 TEST(IncludeOrder, NoModuleIncludesOneThatComesAfterIt) {
@@ -125,9 +126,10 @@ TEST(IncludeOrder, OutputsNeverReachTheModelEvenThroughOtherHeaders) {
 TEST(IncludeOrder, ForeignLibrariesStayInTheirOnePlace) {
     for (const auto& [file, name] : includes())
         for (const auto& [header, place] : fences())
-            if (std::regex_match(name, std::regex(header)))
+            if (std::regex_match(name, std::regex(header))) {
                 EXPECT_TRUE(std::regex_match(file.string(), std::regex(place)))
                     << "src/" << file.string() << " includes " << name;
+            }
 }
 
 }  // namespace

@@ -42,7 +42,9 @@ TEST_F(MainJob, ProposalsCarryTheFieldsThatScriptsRead) {
                                   "rate_ratio", "p_value", "stability", "evidence"})
             EXPECT_TRUE(proposal.contains(field)) << field;
         EXPECT_TRUE(proposal["pattern"].contains("needs"));
-        if (proposal["basis"] == "significant") EXPECT_LE(proposal["p_value"].get<double>(), 0.05);
+        if (proposal["basis"] == "significant") {
+            EXPECT_LE(proposal["p_value"].get<double>(), 0.05);
+        }
     }
 }
 
