@@ -1,5 +1,7 @@
 #include "app/demo.h"
 
+#include <algorithm>
+
 #include "app/import_areas.h"
 #include "app/import_cases.h"
 #include "app/import_facilities.h"
@@ -49,22 +51,31 @@ void drawMaps(const model::Project& project, const Stage& stage, std::vector<fs:
         Tier tier;
         std::vector<std::string> show;
         const char* measure;
+        std::vector<std::string> kinds = {};
     };
+    // Where help is asked for; every kind together has a map of its own.
+    const std::vector<std::string> counters = {"community_care_centre", "livelihood_support_centre",
+                                               "child_family_centre"};
+    const char* rate = "cases_per_1000_households";
     const std::vector<Sheet> sheets = {
         {"map-professional.pdf",
          Tier::Professional,
          {"districts", "facilities", "proposals"},
-         "cases_per_1000_households"},
+         rate,
+         counters},
         {"map-professional.png",
          Tier::Professional,
          {"districts", "facilities", "proposals"},
-         "cases_per_1000_households"},
+         rate,
+         counters},
         {"map-hotspots.png", Tier::Professional, {"districts", "hotspots", "proposals"}, "none"},
-        {"map-public.png", Tier::Public, {"districts", "facilities"}, "elderly_share"},
-        {"map-public.svg", Tier::Public, {"districts", "facilities"}, "elderly_share"}};
+        {"map-facilities.png", Tier::Public, {"districts", "facilities"}, "none"},
+        {"map-public.png", Tier::Public, {"districts", "facilities"}, "elderly_share", counters},
+        {"map-public.svg", Tier::Public, {"districts", "facilities"}, "elderly_share", counters}};
     for (const auto& sheet : sheets) {
         auto settings = shownLayers(sheet.show);
         settings.content.measure = sheet.measure;
+        settings.content.facilityKinds = sheet.kinds;
         const auto file = stage.folder / sheet.name;
         report::writeMap(mapContent(project, settings, sheet.tier), {.dpi = 144, .lang = stage.lang}, file);
         files.push_back(file);

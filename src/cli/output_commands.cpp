@@ -43,7 +43,7 @@ struct MapArguments {
     std::string project, output, size = "1600x900", bbox, tier = "public", measure = "none", highlight,
                                  method = "quantile";
     std::string breaks, scheme, title;
-    std::vector<std::string> show = {"districts", "facilities"};
+    std::vector<std::string> show = {"districts", "facilities"}, facilityKinds;
     int classes = 5;
     double dpi = 96, bandwidthM = 0;
     bool mono = false;
@@ -81,6 +81,8 @@ void drawMap(const MapArguments& a, Context& context) {
     auto settings = app::shownLayers(a.show);
     settings.content.measure = a.measure;
     settings.content.highlight = a.highlight;
+    settings.content.facilityKinds = a.facilityKinds;
+    if (!a.facilityKinds.empty()) settings.content.facilities = true;
     settings.bandwidthM = a.bandwidthM;
     if (!a.title.empty()) settings.content.title = base::same(a.title);
     const auto content = app::mapContent(session.project, settings, tierOf(a.tier));
@@ -102,6 +104,11 @@ void addMap(const Commands& commands) {
     sub->add_option("--show", a->show, "districts,smallareas,facilities,cases,hotspots,proposals")
         ->delimiter(',')
         ->capture_default_str();
+    sub->add_option("--facility-kinds", a->facilityKinds,
+                    base::Text{"示す資源の種別コード（カンマ区切り。省くと全部）",
+                               "codes of the kinds of facilities to show, with commas; all if left out"}
+                        .in(lang))
+        ->delimiter(',');
     sub->add_option("--measure", a->measure,
                     "none|population|households|under18_share|elderly_share|elderly75_share|cases|"
                     "cases_per_1000_households|cases_per_1000_elderly|need:CODE|pattern:ID")

@@ -147,7 +147,7 @@ Scene buildScene(const released::Released<MapContent>& released, const Style& st
     for (const std::size_t i : {1U, 2U, 3U, 0U}) add(legend, first[i].legend);
 
     const PageLayout page = layOut(content, released.tier(), data, legend, style, look, measure);
-    const Detail detail{anyDetail.origin, page.camera.metresPerPt * kDetailPt};
+    const Detail detail{anyDetail.origin, page.camera.metresPerPt * kDetailPt, page.camera.metresPerPt};
     std::vector<Overlay> drawn = overlays(detail, page.camera.visible());
 
     Scene scene;

@@ -1,7 +1,9 @@
 #include "map/choropleth.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "map/colour_scheme.h"
 
@@ -63,6 +65,19 @@ std::vector<Item> outlines(const AreaLayer& layer, const Detail& detail, const S
     return items;
 }
 
+/// Lines no wider than a twentieth of the usual area, or many small areas would drown in their borders.
+float mostBorderPt(const AreaLayer& layer, double metresPerPt) {
+    std::vector<double> sizes;
+    for (const geom::MultiPolygon& shape : layer.shape) {
+        const geom::Box box = geom::boxOf(shape);
+        if (!box.empty()) sizes.push_back(std::sqrt(box.width() * box.height()));
+    }
+    if (sizes.empty() || !(metresPerPt > 0)) return 1e6F;
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    return static_cast<float>(std::max(0.1, *middle / metresPerPt / 20));
+}
+
 LegendEntry areaEntry(const std::string& text, Fill fill, const Look& look) {
     LegendEntry entry;
     entry.kind = LegendEntry::Kind::Area;
@@ -70,6 +85,34 @@ LegendEntry areaEntry(const std::string& text, Fill fill, const Look& look) {
     entry.fill = fill;
     entry.stroke = {look.mono ? look.ink : parseColour("#9aa8a5"), 0.4F, {}};
     return entry;
+}
+
+/// The lines that only one area has: neighbours are snapped to the same vertices.
+std::vector<std::vector<Vertex>> outerLines(const std::vector<Item>& areas) {
+    using Edge = std::array<float, 4>;
+    const auto edgeOf = [](Vertex a, Vertex b) {
+        if (std::pair{b.x, b.y} < std::pair{a.x, a.y}) std::swap(a, b);
+        return Edge{a.x, a.y, b.x, b.y};
+    };
+    std::vector<Edge> edges;
+    const auto each = [&](const auto& visit) {
+        for (const Item& item : areas)
+            for (const std::vector<Vertex>& part : std::get<Path>(item).parts)
+                for (std::size_t i = 0; i < part.size(); ++i)
+                    visit(part, i, edgeOf(part[i], part[(i + 1) % part.size()]));
+    };
+    each([&](const auto&, std::size_t, const Edge& edge) { edges.push_back(edge); });
+    std::sort(edges.begin(), edges.end());
+    std::vector<std::vector<Vertex>> lines;
+    bool open = false;
+    each([&](const std::vector<Vertex>& part, std::size_t i, const Edge& edge) {
+        const auto [first, last] = std::equal_range(edges.begin(), edges.end(), edge);
+        const bool outer = last - first == 1;
+        if (outer && !(open && i > 0)) lines.push_back({part[i]});
+        if (outer) lines.back().push_back(part[(i + 1) % part.size()]);
+        open = outer;
+    });
+    return lines;
 }
 
 }  // namespace
@@ -120,16 +163,18 @@ Layer areaLayer(const released::MapContent& content, const Choropleth& choroplet
     Layer result{"areas", Space::Map, true, {}, {}};
     if (choropleth.layer < 0) return result;
     const AreaLayer& layer = content.areas[static_cast<std::size_t>(choropleth.layer)];
-    // Half of this line is covered by the fills that follow; the other half rims the whole.
-    result.items = outlines(layer, detail, {look.areaEdge, static_cast<float>(0.2 * look.textPt), {}});
-    const std::size_t edges = result.items.size();
-    for (std::size_t i = 0; i < edges; ++i) {
-        Path fill = std::get<Path>(result.items[i]);
-        fill.fill = choropleth.fillOf(static_cast<std::size_t>(fill.feature), look);
-        fill.stroke = {};
-        result.items.push_back(std::move(fill));
+    std::vector<Item> fills = outlines(layer, detail, {});
+    for (Item& item : fills) {
+        Path& area = std::get<Path>(item);
+        area.fill = choropleth.fillOf(static_cast<std::size_t>(area.feature), look);
     }
-    for (std::size_t i = 0; i < edges; ++i) std::get<Path>(result.items[i]).feature = -1;
+    // Half of this line is covered by the fills that follow; the other half rims the whole.
+    Path rim;
+    rim.closed = false;
+    rim.parts = outerLines(fills);
+    rim.stroke = {look.areaEdge, static_cast<float>(0.2 * look.textPt), {}};
+    if (!rim.parts.empty()) result.items.push_back(std::move(rim));
+    for (Item& item : fills) result.items.push_back(std::move(item));
     return result;
 }
 
@@ -138,11 +183,13 @@ Layer borderLayer(const released::MapContent& content, const Choropleth& choropl
     Layer result{"borders", Space::Map, true, {}, {}};
     for (std::size_t i = 0; i < content.areas.size(); ++i) {
         Stroke stroke = borderStroke(look);
+        const float most = mostBorderPt(content.areas[i], detail.metresPerPt);
         if (static_cast<int>(i) == choropleth.layer) {
             if (!choropleth.measured && !look.mono) stroke.colour = look.areaEdge;
         } else {
             stroke = {look.softInk, static_cast<float>(0.06 * look.textPt), {}};
         }
+        stroke.widthPt = std::min(stroke.widthPt, most);
         for (Item& item : outlines(content.areas[i], detail, stroke)) {
             if (static_cast<int>(i) != choropleth.layer) std::get<Path>(item).feature = -1;
             result.items.push_back(std::move(item));
@@ -188,6 +235,10 @@ std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, c
         note += base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang);
     }
     say(LegendEntry::Kind::Note, note);
+    if (choropleth.classes.byMiddle)
+        say(LegendEntry::Kind::Note, base::say("値は幅で公表し、その中央で区分",
+                                               "Values are released as ranges and classed by their middles")
+                                         .in(look.lang));
     return entries;
 }
 

@@ -103,6 +103,21 @@ base::Text rangeText(double low, double high, int decimals) {
     return base::same(numberText(low, decimals) + " – " + numberText(high, decimals));
 }
 
+/// Whether any two figures are the same or apart: then classes by middles never cut a band.
+bool oneLadder(std::span<const Figure> figures) {
+    std::vector<std::pair<double, double>> bands;
+    for (const Figure& f : figures) {
+        if (!counted(f)) continue;
+        const bool band = f.kind == Figure::Kind::Band;
+        bands.emplace_back(band ? f.low : f.value, band ? f.high : f.value);
+    }
+    std::sort(bands.begin(), bands.end());
+    bands.erase(std::unique(bands.begin(), bands.end()), bands.end());
+    return std::adjacent_find(bands.begin(), bands.end(), [](const auto& a, const auto& b) {
+               return b.first <= a.second;
+           }) == bands.end();
+}
+
 /// Bands are named by what they span, since their middles are nobody's number.
 std::vector<base::Text> bandLabels(std::span<const Figure> figures, const Classes& classes) {
     std::vector<base::Text> labels;
@@ -196,8 +211,10 @@ Classes classify(std::span<const Figure> figures, const ClassSettings& settings)
     assign(figures, classes);
     const bool bands = std::any_of(figures.begin(), figures.end(),
                                    [](const Figure& f) { return f.kind == Figure::Kind::Band; });
+    classes.byMiddle = bands && !oneLadder(figures);
     if (!sorted.empty())
-        classes.label = bands ? bandLabels(figures, classes) : exactLabels(classes, sorted.back());
+        classes.label =
+            bands && !classes.byMiddle ? bandLabels(figures, classes) : exactLabels(classes, sorted.back());
     return classes;
 }
 

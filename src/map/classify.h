@@ -28,16 +28,19 @@ struct Classes {
     std::vector<base::Text> label;  ///< 「1.2 – 2.3」: no gap and no overlap at `decimals`
     std::vector<int> of;            ///< per figure: a class, kNoData, kSuppressed or kSeveral
     int decimals = 0;
+    bool byMiddle = false;  ///< bands overlap, so that the labels speak of their middles
     int size() const { return static_cast<int>(lower.size()); }
 };
 
 /// Values are rounded to `decimals` first, so that the class agrees with the number shown beside it; a band
-/// counts with its middle. Equal values always share a class, so there may be fewer classes than asked for.
-/// Quantile: each limit is the place between different values that is nearest to i n / k (the lower of two).
-/// Jenks: least sum of squared deviations from class means (Fisher 1958; Jenks 1977), exact, by divide and
-/// conquer over the monotone split points, O(k n log n). Equal: limits at equal steps from least to most.
-/// Manual: as given. Limits between classes are moved to the roundest number in the gap between them.
-/// Throws Error{Usage} for a count of classes outside 1..7, or Manual without breaks or with more than 6.
+/// counts with its middle. Bands of one ladder (10–19, 20–29, …) make classes of whole steps; bands that
+/// overlap without being the same (rates of places of different size) make classes of middles. Equal values
+/// always share a class, so there may be fewer classes than asked for. Quantile: each limit is the place
+/// between different values that is nearest to i n / k (the lower of two). Jenks: least sum of squared
+/// deviations from class means (Fisher 1958; Jenks 1977), exact, by divide and conquer over the monotone
+/// split points, O(k n log n). Equal: limits at equal steps from least to most. Manual: as given. Limits
+/// between classes are moved to the roundest number in the gap between them. Throws Error{Usage} for a count
+/// of classes outside 1..7, or Manual without breaks or with more than 6.
 Classes classify(std::span<const released::Figure> figures, const ClassSettings& settings);
 
 /// 「5区分・等量」: how the classes were made, for the legend.

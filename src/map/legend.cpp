@@ -42,7 +42,10 @@ class LegendLayout {
     double markWidth() const { return text_ * 2.0; }
     double columnGap() const { return text_ * 1.6; }
     double textStart() const { return markWidth() + text_ * 0.55; }
-    bool marked(const LegendEntry& e) const { return e.kind != Kind::Heading && e.kind != Kind::Note; }
+    static bool marked(const LegendEntry& e) {
+        return e.kind != Kind::Heading && e.kind != Kind::Subheading && e.kind != Kind::Note;
+    }
+    static bool heads(const LegendEntry& e) { return e.kind == Kind::Heading || e.kind == Kind::Subheading; }
     double sizeOf(const LegendEntry& e) const {
         return e.kind == Kind::Note ? std::max(look_.leastTextPt, text_ * 0.9) : text_;
     }
@@ -57,7 +60,7 @@ class LegendLayout {
         const double lineHeight = face.sizePt * 1.28;
         row.heightPt = static_cast<double>(row.lines.size() - 1) * lineHeight +
                        std::max(lineHeight, marked(entry) ? text_ * 1.42 : 0);
-        row.abovePt = entry.kind == Kind::Heading ? text_ * 0.6 : 0;
+        row.abovePt = text_ * (entry.kind == Kind::Heading ? 0.6 : entry.kind == Kind::Subheading ? 0.3 : 0);
         return row;
     }
 
@@ -88,7 +91,8 @@ class LegendLayout {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const bool top = starts.back() == i;
             double need = rows[i].heightPt + (top ? 0 : rows[i].abovePt);
-            if (rows[i].entry->kind == Kind::Heading && i + 1 < rows.size()) need += rows[i + 1].heightPt;
+            for (std::size_t j = i; heads(*rows[j].entry) && j + 1 < rows.size(); ++j)
+                need += rows[j + 1].abovePt + rows[j + 1].heightPt;
             if (atHeadings && rows[i].entry->kind == Kind::Heading) need = groupHeight(rows, i, top);
             const bool mayBreak = !atHeadings || rows[i].entry->kind == Kind::Heading;
             if (!top && used + need > height) {
@@ -134,6 +138,7 @@ class LegendLayout {
             TextRun run = textRun(x + (marked(entry) ? textStart() : 0), middle, line, size,
                                   entry.kind == Kind::Note ? look_.softInk : look_.ink);
             run.bold = entry.kind == Kind::Heading;
+            if (entry.kind == Kind::Subheading) run.colour = look_.softInk;
             block.items.push_back(run);
             middle += lineHeight;
         }
@@ -164,6 +169,13 @@ class LegendLayout {
 
 }  // namespace
 
+LegendEntry entryOf(Kind kind, std::string text) {
+    LegendEntry entry;
+    entry.kind = kind;
+    entry.text = std::move(text);
+    return entry;
+}
+
 Block legendBlock(const std::vector<LegendEntry>& entries, const LegendSettings& settings, const Look& look,
                   const TextMeasure& measure) {
     return LegendLayout(settings, look, measure).block(entries);
@@ -191,7 +203,8 @@ std::vector<LegendEntry> abridged(const std::vector<LegendEntry>& entries, int m
             if (cut) {
                 LegendEntry rest;
                 rest.text = (kind == Kind::Point ? base::say("ほか{}種類", "and {} more kinds", count - kept)
-                                                 : base::say("ほか{}件", "and {} more", count - kept))
+                                                 : base::say("ほか{}件は番号のみ",
+                                                             "and {} more by number only", count - kept))
                                 .in(lang);
                 result.push_back(std::move(rest));
             }

@@ -8,7 +8,7 @@
 namespace sasae::map {
 
 struct LegendEntry {
-    enum class Kind { Heading, Note, Area, Line, Point, Rank };
+    enum class Kind { Heading, Subheading, Note, Area, Line, Point, Rank };
     Kind kind = Kind::Note;
     std::string text;
     Fill fill;      ///< Area
@@ -16,6 +16,8 @@ struct LegendEntry {
     Symbol symbol;  ///< Point
     int rank = 0;   ///< Rank
 };
+
+LegendEntry entryOf(LegendEntry::Kind kind, std::string text);
 
 struct LegendSettings {
     int columns = 1;

@@ -11,6 +11,7 @@ namespace sasae::map {
 struct Detail {
     geom::Point origin;
     double cellM = 0;  ///< vertices are snapped to a grid of this size and repeats dropped; 0: as they are
+    double metresPerPt = 0;  ///< of the map; 0: not known yet
 };
 
 Vertex vertexOf(geom::Point metres, const Detail& detail);

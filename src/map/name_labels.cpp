@@ -7,6 +7,7 @@
 
 #include "geom/topology.h"
 #include "map/labels.h"
+#include "map/short_names.h"
 
 namespace sasae::map {
 
@@ -77,13 +78,17 @@ class Labelling {
 
     void addAreas(const released::AreaLayer& layer) {
         const bool many = layer.shape.size() > 150;
+        std::vector<std::string> names;
+        for (const base::Text& name : layer.name) names.push_back(look_.words(name));
+        shortenNames(names);
         for (std::size_t i = 0; i < layer.shape.size() && i < layer.name.size(); ++i) {
-            const std::string& name = look_.words(layer.name[i]);
+            const std::string& name = names[i];
             const geom::Box box = boxAround(layer.shape[i]);
             if (name.empty() || !box.meets(visible_)) continue;
             const double widthPt = measure_(name, areaTextPt(), false);
             const double shapeWidthPt = box.width() / page_.camera.metresPerPt;
-            if (many && shapeWidthPt < widthPt * 0.6) continue;
+            const double shapeHeightPt = box.height() / page_.camera.metresPerPt;
+            if (many && (shapeWidthPt < widthPt || shapeHeightPt < areaTextPt() * 1.3)) continue;
             const bool whole = within(box, visible_) && i < layer.label.size();
             const Point metres = whole ? layer.label[i] : labelPointInView(layer.shape[i]);
             addArea(name, static_cast<int>(i), metres, layer.shape[i], box);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace sasae::map {
 
@@ -48,7 +49,21 @@ void Occupancy::markEdge(geom::Point a, geom::Point b) {
 
 void Occupancy::markShape(const std::vector<std::vector<geom::Point>>& rings) {
     sums_.clear();
-    std::vector<std::vector<double>> crossings(static_cast<std::size_t>(ny_));
+    // Only rows that the shape can cross: a map may have many thousand small shapes.
+    double least = std::numeric_limits<double>::infinity(), most = -least;
+    for (const std::vector<geom::Point>& ring : rings)
+        for (const geom::Point p : ring) {
+            least = std::min(least, p.y);
+            most = std::max(most, p.y);
+        }
+    const auto rowAt = [&](double y) {
+        const double row = std::floor((y - view_.y) / cellPt_);
+        return static_cast<std::int64_t>(std::clamp(row, 0.0, static_cast<double>(ny_)));
+    };
+    if (!(least <= most)) return;
+    const std::int64_t first = rowAt(least), end = std::min(ny_, rowAt(most) + 1);
+    std::vector<std::vector<double>> crossings(
+        static_cast<std::size_t>(std::max<std::int64_t>(0, end - first)));
     for (const std::vector<geom::Point>& ring : rings) {
         for (std::size_t i = 0; i < ring.size(); ++i) {
             const geom::Point a = ring[i], b = ring[(i + 1) % ring.size()];
@@ -58,15 +73,16 @@ void Occupancy::markShape(const std::vector<std::vector<geom::Point>>& rings) {
             const double bottom = (std::max(a.y, b.y) - view_.y) / cellPt_ - 0.5;
             const auto from =
                 static_cast<std::int64_t>(std::clamp(std::ceil(top), 0.0, static_cast<double>(ny_)));
-            for (std::int64_t row = from; row < ny_ && static_cast<double>(row) < bottom; ++row) {
+            for (std::int64_t row = std::max(from, first); row < end && static_cast<double>(row) < bottom;
+                 ++row) {
                 const double y = view_.y + (static_cast<double>(row) + 0.5) * cellPt_;
-                crossings[static_cast<std::size_t>(row)].push_back(a.x +
-                                                                   (y - a.y) / (b.y - a.y) * (b.x - a.x));
+                crossings[static_cast<std::size_t>(row - first)].push_back(a.x + (y - a.y) / (b.y - a.y) *
+                                                                                     (b.x - a.x));
             }
         }
     }
-    for (std::int64_t row = 0; row < ny_; ++row) {
-        std::vector<double>& xs = crossings[static_cast<std::size_t>(row)];
+    for (std::int64_t row = first; row < end; ++row) {
+        std::vector<double>& xs = crossings[static_cast<std::size_t>(row - first)];
         std::sort(xs.begin(), xs.end());
         for (std::size_t i = 0; i + 1 < xs.size(); i += 2) {
             const double from = std::clamp((xs[i] - view_.x) / cellPt_, 0.0, static_cast<double>(nx_));

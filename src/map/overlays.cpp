@@ -14,13 +14,6 @@ namespace {
 using Kind = LegendEntry::Kind;
 constexpr int kSurfaceLevels = 5;
 
-LegendEntry entryOf(Kind kind, std::string text) {
-    LegendEntry entry;
-    entry.kind = kind;
-    entry.text = std::move(text);
-    return entry;
-}
-
 bool complete(const released::SurfaceLayer& s) {
     return s.nx > 0 && s.ny > 0 && s.cellM > 0 &&
            s.values.size() == static_cast<std::size_t>(s.nx) * static_cast<std::size_t>(s.ny);
@@ -97,19 +90,6 @@ void addContours(const released::SurfaceLayer& surface, const std::vector<double
     }
 }
 
-Shape shapeOf(const std::string& word, Shape otherwise) {
-    static constexpr const char* kNames[] = {"circle", "square", "triangle", "diamond",
-                                             "cross",  "star",   "house"};
-    for (int i = 0; i < 7; ++i)
-        if (word == kNames[i]) return static_cast<Shape>(i);
-    return otherwise;
-}
-
-double symbolSizePt(const Look& look, std::size_t inSight, bool masked) {
-    const double crowding = std::pow(150.0 / static_cast<double>(std::max<std::size_t>(150, inSight)), 0.25);
-    return look.textPt * (masked ? 0.55 : 0.85) * std::max(0.4, crowding);
-}
-
 }  // namespace
 
 Overlay roadOverlay(const released::MapContent& content, const Detail& detail, const Look& look) {
@@ -175,8 +155,12 @@ Overlay proposalOverlay(const released::MapContent& content, const Detail& detai
         const auto seen = [&](const geom::MultiPolygon& shape) { return geom::boxOf(shape).meets(visible); };
         if (std::none_of(layer.shape.begin(), layer.shape.end(), seen)) continue;
         overlay.legend.push_back(entryOf(Kind::Heading, look.words(layer.title)));
+        int others = layer.others;
         for (std::size_t i = 0; i < layer.shape.size(); ++i) {
-            if (!seen(layer.shape[i])) continue;
+            if (!seen(layer.shape[i])) {
+                ++others;
+                continue;
+            }
             const auto first = std::find(layer.shape.begin(), layer.shape.end(), layer.shape[i]);
             if (static_cast<std::size_t>(first - layer.shape.begin()) ==
                 i) {  // several ranks, one place: one line
@@ -193,86 +177,11 @@ Overlay proposalOverlay(const released::MapContent& content, const Detail& detai
             entry.rank = i < layer.rank.size() ? layer.rank[i] : static_cast<int>(i) + 1;
             overlay.legend.push_back(std::move(entry));
         }
+        if (others > 0)
+            overlay.legend.push_back(entryOf(
+                Kind::Note, base::say("ほか{}件は一覧に", "{} more in the list", others).in(look.lang)));
     }
     for (Item& line : lines) overlay.layer.items.push_back(std::move(line));  // over every casing
-    return overlay;
-}
-
-std::vector<Symbol> kindSymbols(const std::vector<std::string>& wantedShapes, bool mono) {
-    constexpr int kShapes = 7, kInsides = 3;
-    static constexpr Inside kOrder[kInsides] = {Inside::Full, Inside::Dot, Inside::Hollow};
-    // Vermilion is kept for proposals; yellow and green do not stand out on pale green and white.
-    static const std::vector<Colour> colours = {parseColour("#0072b2"), parseColour("#9b2f78"),
-                                                parseColour("#000000"), parseColour("#b87700"),
-                                                parseColour("#2b8cc4"), parseColour("#00694d")};
-    std::vector<Symbol> symbols;
-    std::vector<bool> used(kShapes * kInsides, false);
-    for (std::size_t i = 0; i < wantedShapes.size(); ++i) {
-        const int wanted = static_cast<int>(shapeOf(wantedShapes[i], static_cast<Shape>(i % kShapes)));
-        int slot = -1;
-        for (int inside = 0; inside < kInsides && slot < 0; ++inside) {
-            for (int turn = 0; turn < kShapes && slot < 0; ++turn) {
-                const int candidate = inside * kShapes + (wanted + turn) % kShapes;
-                if (!used[static_cast<std::size_t>(candidate)]) slot = candidate;
-            }
-        }
-        if (slot < 0) {  // more kinds than looks: colours alone tell them apart
-            slot = static_cast<int>(i) % (kShapes * kInsides);
-        } else {
-            used[static_cast<std::size_t>(slot)] = true;
-        }
-        Symbol symbol;
-        symbol.shape = static_cast<Shape>(slot % kShapes);
-        symbol.inside = kOrder[slot / kShapes];
-        symbol.colour = mono ? Colour{0, 0, 0, 255} : colours[i % colours.size()];
-        symbols.push_back(symbol);
-    }
-    return symbols;
-}
-
-Overlay pointOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
-                     const geom::Box& visible) {
-    Overlay overlay{{"points", Space::Map, true, {}, {}}, {}};
-    std::vector<std::string> wanted;
-    std::size_t inSight = 0;
-    for (const released::PointLayer& layer : content.points) {
-        for (const released::PointKind& kind : layer.kinds) wanted.push_back(kind.symbol);
-        for (const geom::Point p : layer.at) inSight += visible.contains(p);
-    }
-    const std::vector<Symbol> looks = kindSymbols(wanted, look.mono);
-    std::size_t firstKind = 0;
-    for (const released::PointLayer& layer : content.points) {
-        const bool masked = layer.positionErrorM > 0;
-        const double size = symbolSizePt(look, inSight, masked);
-        std::vector<int> count(layer.kinds.size(), 0);
-        for (std::size_t i = 0; i < layer.at.size() && i < layer.kind.size(); ++i) {
-            const auto kind = static_cast<std::size_t>(layer.kind[i]);
-            if (layer.kind[i] < 0 || kind >= layer.kinds.size() || !visible.contains(layer.at[i])) continue;
-            Symbol symbol = looks[firstKind + kind];
-            symbol.at = vertexOf(layer.at[i], {detail.origin, 0});
-            symbol.sizePt = static_cast<float>(size);
-            symbol.haloPt = static_cast<float>(std::max(0.5, size * 0.12));
-            symbol.feature = static_cast<int>(i);
-            overlay.layer.items.push_back(symbol);
-            ++count[kind];
-        }
-        if (!layer.title.empty() && !layer.kinds.empty())
-            overlay.legend.push_back(entryOf(Kind::Heading, look.words(layer.title)));
-        for (std::size_t kind = 0; kind < layer.kinds.size(); ++kind) {
-            if (count[kind] == 0) continue;
-            LegendEntry entry = entryOf(Kind::Point, look.words(layer.kinds[kind].label));
-            entry.symbol = looks[firstKind + kind];
-            entry.symbol.sizePt = static_cast<float>(std::max(size, look.textPt * 0.75));
-            overlay.legend.push_back(std::move(entry));
-        }
-        if (masked)
-            overlay.legend.push_back(
-                entryOf(Kind::Note, base::say("点は実際の位置から最大{} mずらしています",
-                                              "Points are moved by up to {} m from the true place",
-                                              numberText(layer.positionErrorM, 0))
-                                        .in(look.lang)));
-        firstKind += layer.kinds.size();
-    }
     return overlay;
 }
 

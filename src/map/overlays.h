@@ -26,12 +26,9 @@ Overlay surfaceOverlay(const released::MapContent& content, bool overMeasure, co
 Overlay proposalOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
                         const geom::Box& visible);
 
-/// Symbols, a different one for each kind of all point layers; smaller where there are many in sight.
+/// Symbols, a different one for each kind in sight; smaller where there are many of them. Where there are
+/// many kinds, colour tells their group (個別支援, 地域づくり) and the legend is parted by it.
 Overlay pointOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
                      const geom::Box& visible);
-
-/// The look of kinds number 0, 1, 2 …: the wanted shape where still free, else the next free one; solid
-/// first, then with a dot, then hollow; colours of Okabe and Ito in turn, dark ones first.
-std::vector<Symbol> kindSymbols(const std::vector<std::string>& wantedShapes, bool mono);
 
 }  // namespace sasae::map

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 #include "map/margins.h"
@@ -34,20 +35,24 @@ class Arranging {
     std::optional<Arrangement> best(const std::vector<LegendEntry>& entries, double textPt) const {
         if (entries.empty()) return withoutLegend();
         std::optional<Arrangement> result;
+        double resultFavour = 1;
         const auto offer = [&](std::optional<Arrangement> candidate, double favour) {
             if (!candidate) return;
-            const double gain = result ? candidate->detail() * favour / result->detail() : 2;
-            if (gain > 1.001 || (gain > 0.999 && candidate->bulk < result->bulk - 1e-9))
+            const double gain = result ? candidate->detail() * favour / (result->detail() * resultFavour) : 2;
+            if (gain > 1.001 || (gain > 0.999 && candidate->bulk < result->bulk - 1e-9)) {
                 result = std::move(candidate);
+                resultFavour = favour;
+            }
         };
         for (int columns = 1; columns <= 3; ++columns) {
             const Block legend = legendOf(entries, columns, textPt, tall() ? 0.9 : 0.36);
             // On a tall page the map stands above the legend; else it stays in the middle if it can.
-            for (const Aside aside : tall() ? kTallOrder : kWideOrder) offer(overMap(legend, aside), 1);
+            for (const Aside aside : tall() ? kTallOrder : kWideOrder)
+                offer(overMap(legend, aside), tall() || aside == Aside::Centre ? 1 : kPushedAside);
         }
-        for (int columns = 1; columns <= 2; ++columns)
-            offer(besideMap(legendOf(entries, columns, textPt, 0.3)), 0.95);
-        for (int columns = 2; columns <= 6; ++columns) offer(belowMap(entries, columns, textPt), 0.95);
+        for (int columns = 1; columns <= 3; ++columns)
+            offer(besideMap(legendOf(entries, columns, textPt, 0.3)), kBeside);
+        for (int columns = 2; columns <= 6; ++columns) offer(belowMap(entries, columns, textPt), kBelow);
         return result;
     }
 
@@ -59,13 +64,17 @@ class Arranging {
     }
 
   private:
+    // Scale that is given up for a calmer page: a map in the middle, or in the middle of what the legend
+    // leaves, rather than one pushed to a side.
+    static constexpr double kPushedAside = 0.93, kBeside = 0.97, kBelow = 0.95;
     static constexpr std::array kWideOrder{Aside::Centre, Aside::Left, Aside::Right, Aside::Top,
                                            Aside::Bottom};
     static constexpr std::array kTallOrder{Aside::Top, Aside::Bottom, Aside::Centre, Aside::Left,
                                            Aside::Right};
     bool tall() const { return region_.height > 1.2 * region_.width; }
     double padding() const { return look_.textPt * 1.1; }
-    double inset() const { return look_.textPt * 0.3; }
+    /// Panels share the edges of the page's title and foot.
+    double inset() const { return 0; }
 
     Block legendOf(const std::vector<LegendEntry>& entries, int columns, double textPt, double share) const {
         if (entries.empty()) return {};
@@ -103,7 +112,17 @@ class Arranging {
         return camera;
     }
 
-    Occupancy occupancyOf(const Camera& camera) const {
+    /// Made once for each camera: arrangements differ more often in their legend.
+    const Occupancy& occupancyOf(const Camera& camera) const {
+        const Rect& v = camera.view;
+        const std::array<double, 7> key{camera.centre.x, camera.centre.y, camera.metresPerPt, v.x, v.y,
+                                        v.width,         v.height};
+        const auto known = occupancies_.find(key);
+        if (known != occupancies_.end()) return known->second;
+        return occupancies_.emplace(key, madeOccupancy(camera)).first->second;
+    }
+
+    Occupancy madeOccupancy(const Camera& camera) const {
         Occupancy occupancy(camera.view, std::max(2.0, look_.textPt * 0.35));
         for (const geom::MultiPolygon& shape : data_.shapes) {
             std::vector<std::vector<geom::Point>> rings;
@@ -196,7 +215,7 @@ class Arranging {
         if (tooSmall(view) || legend.heightPt > region_.height) return std::nullopt;
         Arrangement result;
         result.camera = cameraIn(view, Aside::Centre, 1);
-        result.bulk = bulkOf(legend);
+        result.bulk = legend.widthPt / region_.width;  // what the map loses
         put(result, legend, region_.right() - legend.widthPt, region_.y, false);
         const Block scale = scaleUnder(result.camera, legend.widthPt);
         if (legend.heightPt + look_.gapPt + scale.heightPt <= region_.height &&
@@ -241,13 +260,15 @@ class Arranging {
     const Style& style_;
     const Look& look_;
     const TextMeasure& measure_;
+    mutable std::map<std::array<double, 7>, Occupancy> occupancies_;
 };
 
 struct LegendCut {
     int most;          ///< entries of a run
     double textShare;  ///< of the ordinary type size
 };
-constexpr LegendCut kCuts[] = {{1000, 1}, {12, 0.9}, {8, 0.88}, {5, 0.86}, {3, 0.86}, {0, 0.86}};
+constexpr LegendCut kCuts[] = {{1000, 1}, {1000, 0.88}, {12, 0.88}, {8, 0.88},
+                               {5, 0.86}, {3, 0.86},    {0, 0.86}};
 constexpr double kLeastShare =
     0.72;  ///< of the map's scale that must be left by a legend before it is abridged
 

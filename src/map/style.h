@@ -30,7 +30,7 @@ struct Style {
     std::optional<geom::Box> bbox = {};  ///< metres; empty: all areas
     double textPt = 0;                   ///< size of ordinary text; 0: by the size of the page
     bool areaLabels = true;
-    int maxPointLabels = 40;  ///< points are named only where at most so many are in view
+    int maxPointLabels = 12;  ///< points are named only where at most so many are in view
     double marginPt = -1;     ///< around everything; negative: by the size of the page
     Furniture furniture = {};
 };

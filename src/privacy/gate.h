@@ -47,12 +47,17 @@ struct MapRequest {
     bool districts = true;
     bool smallAreas = false;
     bool facilities = true;
-    bool cases = false;      ///< masked points; left out (with a note in the subtitle) below professional
-    bool proposals = false;  ///< outlines of all proposals that may be named at the tier
-    std::string highlight;   ///< id of one proposal to outline, alone; empty: none
-    base::Text title;        ///< empty: made from the measure
+    bool cases = false;  ///< masked points; left out (with a note in the subtitle) below professional
+    /// Outlines of those proposals, of all that may be told at the tier, that chance does not explain; where
+    /// they are fewer than 5, of the next by rank up to 5.
+    bool proposals = false;
+    std::string highlight;  ///< id of one proposal to outline, alone; empty: none
+    base::Text title;       ///< empty: made from the measure
     /// Roads or other public lines to lay under everything.
     std::vector<released::LineLayer> lines;
+    /// Codes or labels of the kinds of facilities to show; empty: all. Usage for one that is neither known
+    /// nor in the data.
+    std::vector<std::string> facilityKinds = {};
 };
 
 /// A place and its weight, from which a density may be computed for the tier.

@@ -84,14 +84,30 @@ geom::MultiPolygon unionOfDistricts(const Window& window, const std::vector<int>
     return geom::unionOf(shapes);
 }
 
-released::OutlineLayer proposalOutlines(const Window& window, const std::vector<Told>& told, int only) {
+std::vector<int> rowsWorthOutlining(const Window& window, const std::vector<Told>& told) {
+    constexpr std::size_t kEnough = 5;
+    std::vector<int> rows, rest;
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        if (told[i].places.empty()) continue;
+        const model::Proposal& proposal = window.run.proposals[static_cast<std::size_t>(told[i].proposal)];
+        const bool significant = toldBasis(window, proposal) == model::Basis::Significant;
+        (significant ? rows : rest).push_back(static_cast<int>(i));
+    }
+    for (std::size_t i = 0; i < rest.size() && rows.size() < kEnough; ++i) rows.push_back(rest[i]);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+released::OutlineLayer proposalOutlines(const Window& window, const std::vector<Told>& told,
+                                        const std::vector<int>& rows) {
     released::OutlineLayer layer;
     layer.title = {"地域課題の候補", "Candidate district issues"};
-    for (std::size_t i = 0; i < told.size(); ++i) {
-        if (told[i].places.empty() || (only >= 0 && static_cast<int>(i) != only)) continue;
-        layer.rank.push_back(static_cast<int>(i) + 1);
-        layer.label.push_back(titleOf(window, told[i]));
-        layer.shape.push_back(unionOfDistricts(window, told[i].places));
+    for (const int row : rows) {
+        const Told& one = told[static_cast<std::size_t>(row)];
+        if (one.places.empty()) continue;
+        layer.rank.push_back(row + 1);
+        layer.label.push_back(titleOf(window, one));
+        layer.shape.push_back(unionOfDistricts(window, one.places));
     }
     return layer;
 }

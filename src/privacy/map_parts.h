@@ -16,8 +16,14 @@ std::vector<int> shownCaseRows(const Window& window);
 /// attribute goes with a point, so that no rare combination does.
 released::PointLayer casePoints(const Window& window, const model::Proposal* highlight);
 
-/// Of the told proposals with a place below the municipality; only the one at `only` when it is >= 0.
-released::OutlineLayer proposalOutlines(const Window& window, const std::vector<Told>& told, int only = -1);
+/// Rows of the told list, ascending, that a map outlines: with a place below the municipality, all that
+/// chance does not explain, and the next by rank where those are fewer than 5. More would outline the whole
+/// city.
+std::vector<int> rowsWorthOutlining(const Window& window, const std::vector<Told>& told);
+
+/// Of those rows of the told list that have a place below the municipality.
+released::OutlineLayer proposalOutlines(const Window& window, const std::vector<Told>& told,
+                                        const std::vector<int>& rows);
 
 /// The union of districts; all of them for an empty list.
 geom::MultiPolygon unionOfDistricts(const Window& window, const std::vector<int>& places);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/error.h"
+
 namespace sasae::privacy {
 
 using base::same;
@@ -101,27 +103,57 @@ KindOfSupport kindOf(const model::Supports& supports, int row, const model::Voca
     const int known = vocabulary.findSupportKind(code);
     if (known >= 0) {
         const model::SupportKind& kind = vocabulary.supportKinds[static_cast<std::size_t>(known)];
-        return {kind.code, kind.label, kind.symbol, known};
+        return {kind.code, kind.label, kind.symbol, known,
+                kind.community ? Text{"地域づくり", "Community building"}
+                               : Text{"個別支援", "Individual support"}};
     }
     const std::string& own = supports.kindText[i].empty() ? code : supports.kindText[i];
-    if (own.empty()) return {"unknown", {"種別不明", "kind unknown"}, "circle", -1};
-    return {own, same(own), "circle", -1};
+    if (own.empty()) return {"unknown", {"種別不明", "kind unknown"}, "circle"};
+    return {own, same(own), "circle"};
 }
 
-released::PointLayer facilityLayer(const model::Supports& supports, const model::Vocabulary& vocabulary) {
+namespace {
+
+bool means(const std::string& word, const KindOfSupport& kind) {
+    return word == kind.code || word == kind.label.ja || word == kind.label.en;
+}
+
+/// A misspelt kind would give a map without it, which reads as "there are none".
+void requireKinds(const std::vector<std::string>& words, const std::vector<released::PointKind>& found,
+                  const model::Vocabulary& vocabulary) {
+    for (const std::string& word : words) {
+        const bool there = std::any_of(found.begin(), found.end(), [&](const released::PointKind& kind) {
+            return means(word, {kind.code, kind.label, {}});
+        });
+        if (!there && vocabulary.findSupportKind(word) < 0)
+            throw base::Error(base::Kind::Usage,
+                              say("その種別の資源はありません", "there is no such kind of facility"), word,
+                              say("sasae list PROJECT facilities の種別コードで指定してください",
+                                  "see the codes of `sasae list PROJECT facilities`"));
+    }
+}
+
+}  // namespace
+
+released::PointLayer facilityLayer(const model::Supports& supports, const model::Vocabulary& vocabulary,
+                                   const std::vector<std::string>& kinds) {
     released::PointLayer layer;
     layer.title = {"支援の資源", "Facilities and supports"};
     layer.source = joinedSources(supports.source);
     for (int row = 0; row < supports.size(); ++row) {
         const KindOfSupport kind = kindOf(supports, row, vocabulary);
+        const bool wanted = std::any_of(kinds.begin(), kinds.end(),
+                                        [&](const std::string& word) { return means(word, kind); });
+        if (!kinds.empty() && !wanted) continue;
         auto known = std::find_if(layer.kinds.begin(), layer.kinds.end(),
                                   [&](const released::PointKind& k) { return k.code == kind.code; });
         if (known == layer.kinds.end())
-            known = layer.kinds.insert(layer.kinds.end(), {kind.code, kind.label, kind.symbol});
+            known = layer.kinds.insert(layer.kinds.end(), {kind.code, kind.label, kind.symbol, kind.group});
         layer.kind.push_back(static_cast<int>(known - layer.kinds.begin()));
         layer.at.push_back(supports.at[static_cast<std::size_t>(row)]);
         layer.label.push_back(same(supports.name[static_cast<std::size_t>(row)]));
     }
+    requireKinds(kinds, layer.kinds, vocabulary);
     return layer;
 }
 
@@ -129,7 +161,11 @@ Text joinedSources(const std::vector<std::string>& sources) {
     Text joined;
     std::vector<std::string> seen;
     for (const std::string& source : sources) {
-        if (source.empty() || std::find(seen.begin(), seen.end(), source) != seen.end()) continue;
+        // 「a.shp」 says nothing beside 「a.shp（国勢調査）」.
+        const bool better = std::any_of(sources.begin(), sources.end(), [&](const std::string& other) {
+            return other.starts_with(source + "（");
+        });
+        if (source.empty() || better || std::find(seen.begin(), seen.end(), source) != seen.end()) continue;
         seen.push_back(source);
         joined.ja += (joined.ja.empty() ? "" : "、") + source;
         joined.en += (joined.en.empty() ? "" : ", ") + source;
@@ -149,9 +185,10 @@ released::FeatureTable areasTable(const model::Areas& areas, const std::string& 
                      {"area_km2", {"面積", "Area"}, {"km²", "km²"}, 2}};
     for (int row = 0; row < areas.size(); ++row) {
         const auto i = static_cast<std::size_t>(row);
+        // Small areas that are known as points have no extent to measure.
+        const Figure km2 = areas.shape[i].empty() ? Figure{} : Figure::exact(geom::areaM2(areas.shape[i]) / 1e6);
         table.rows.push_back({same(areas.code[i]), same(areas.name[i]),
-                              same(model::levelName(areas.edition.level)), same(areas.edition.name),
-                              Figure::exact(geom::areaM2(areas.shape[i]) / 1e6)});
+                              same(model::levelName(areas.edition.level)), same(areas.edition.name), km2});
     }
     features.polygons = areas.shape;
     return features;

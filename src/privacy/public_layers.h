@@ -27,18 +27,22 @@ released::Figure publicFigure(const model::PeopleCounts& people, PublicMeasure m
 released::AreaLayer boundaryLayer(const model::Areas& areas);
 released::AreaLayer publicLayer(const model::Areas& areas, const model::Population& population,
                                 PublicMeasure measure);
-released::PointLayer facilityLayer(const model::Supports& supports, const model::Vocabulary& vocabulary);
+/// kinds: as MapRequest::facilityKinds.
+released::PointLayer facilityLayer(const model::Supports& supports, const model::Vocabulary& vocabulary,
+                                   const std::vector<std::string>& kinds = {});
 
 /// Codes and labels of the kinds of facilities, of the vocabulary and of the source's own words.
 struct KindOfSupport {
     std::string code;
     base::Text label;
     std::string symbol;
-    int row = -1;  ///< of Vocabulary::supportKinds; -1: the source's own word
+    int row = -1;           ///< of Vocabulary::supportKinds; -1: the source's own word
+    base::Text group = {};  ///< 個別支援 or 地域づくり; empty for the source's own word
 };
 KindOfSupport kindOf(const model::Supports& supports, int row, const model::Vocabulary& vocabulary);
 
-/// Each of the words once, in order, joined: 「国勢調査（令和2年）、国土数値情報」.
+/// Each of the words once, in order, joined: 「国勢調査（令和2年）、国土数値情報」; a bare file name gives
+/// way to the same name with what it holds.
 base::Text joinedSources(const std::vector<std::string>& sources);
 
 released::FeatureTable areasTable(const model::Areas& areas, const std::string& crs);

@@ -68,10 +68,10 @@ std::optional<released::AreaLayer> smallAreas(const model::Project& project) {
     return layer;
 }
 
-/// The row of the told list that the user means by an id.
+/// The row of the told list that the user means by an id or its number there.
 int rowOf(const Window& window, const std::vector<Told>& told, const std::string& id) {
     for (std::size_t i = 0; i < told.size(); ++i)
-        if (toldId(window, told[i]) == id ||
+        if (toldId(window, told[i]) == id || std::to_string(i + 1) == id ||
             window.run.proposals[static_cast<std::size_t>(told[i].proposal)].id == id)
             return static_cast<int>(i);
     throw Error(Kind::Refused,
@@ -95,6 +95,15 @@ Text subtitleOf(const Window& window, const MapRequest& request, bool ofCases) {
     if (request.cases && !released::showsCasePoints(window.tier))
         parts.push_back({"世帯の点は示していません", "No points of households are shown"});
     return joined(parts, {"　", " · "});
+}
+
+/// What the reader is to look at first.
+Text mainTitle(const released::MapContent& map, bool measured) {
+    if (measured) return map.areas.front().title;
+    if (!map.surfaces.empty()) return map.surfaces.front().title;
+    if (!map.outlines.empty()) return map.outlines.front().title;
+    if (!map.points.empty()) return map.points.front().title;
+    return {"校区の地図", "Districts"};
 }
 
 void requireTier(const std::vector<Released<released::SurfaceLayer>>& surfaces, Tier tier) {
@@ -128,10 +137,15 @@ Released<released::MapContent> Gate::releaseMap(const model::Project& project, c
     for (const auto& surface : surfaces) map.surfaces.push_back(*surface);
     int highlighted = -1;
     if (!request.highlight.empty()) highlighted = rowOf(window, lazily.told(), request.highlight);
-    if (request.proposals || highlighted >= 0)
-        map.outlines.push_back(proposalOutlines(window, lazily.told(), highlighted));
+    if (highlighted >= 0) {
+        map.outlines.push_back(proposalOutlines(window, lazily.told(), {highlighted}));
+    } else if (request.proposals) {
+        map.outlines.push_back(
+            proposalOutlines(window, lazily.told(), rowsWorthOutlining(window, lazily.told())));
+        map.outlines.back().others = static_cast<int>(lazily.told().size() - map.outlines.back().rank.size());
+    }
     if (request.facilities && project.supports->size() > 0) {
-        map.points.push_back(facilityLayer(*project.supports, *project.vocabulary));
+        map.points.push_back(facilityLayer(*project.supports, *project.vocabulary, request.facilityKinds));
         sources.insert(sources.end(), project.supports->source.begin(), project.supports->source.end());
     }
     const bool points = request.cases && released::showsCasePoints(tier);
@@ -142,9 +156,7 @@ Released<released::MapContent> Gate::releaseMap(const model::Project& project, c
             casePoints(window, mark ? &run.proposals[static_cast<std::size_t>(told->proposal)] : nullptr));
     }
     const bool ofCases = (measured && !publicOnly) || points || !surfaces.empty() || !map.outlines.empty();
-    map.title = !request.title.empty() ? request.title
-                : measured             ? map.areas.front().title
-                                       : Text{"校区の地図", "Districts"};
+    map.title = !request.title.empty() ? request.title : mainTitle(map, measured);
     map.subtitle = subtitleOf(window, request, ofCases);
     map.handling = released::handlingNote(tier);
     map.sources = joinedSources(sources);

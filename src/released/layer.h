@@ -27,7 +27,8 @@ struct AreaLayer {
 struct PointKind {
     std::string code;
     base::Text label;
-    std::string symbol;  ///< circle, square, triangle, diamond, cross, star, house
+    std::string symbol;     ///< circle, square, triangle, diamond, cross, star, house
+    base::Text group = {};  ///< heading it stands under in a long legend: 「個別支援」; empty: none
 };
 
 /// Facilities, or masked case points (case and professional tiers only).
@@ -58,6 +59,7 @@ struct OutlineLayer {
     std::vector<int> rank;
     std::vector<base::Text> label;
     std::vector<geom::MultiPolygon> shape;  ///< union of the proposal's areas
+    int others = 0;                         ///< proposals in the list that are not outlined here
 };
 
 struct LineLayer {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "base/encoding.h"
 #include "base/error.h"
@@ -150,6 +151,106 @@ TEST(BuildScene, EachProposalHasItsRankAndEachPlaceOneLine) {
     EXPECT_EQ(ranks, (std::multiset<std::string>{"1", "2", "3"}));
     const std::vector<Path> lines = itemsOf<Path>(scene, "outlines");
     EXPECT_EQ(std::count_if(lines.begin(), lines.end(), [](const Path& p) { return p.feature >= 0; }), 2);
+}
+
+TEST(BuildScene, ProposalsThatAreNotOutlinedAreCountedInTheLegend) {
+    MapContent content = city();
+    EXPECT_EQ(allWords(buildScene(sealed(content), {}, measure)).find("一覧に"), std::string::npos);
+    content.outlines[0].others = 34;
+    EXPECT_NE(allWords(buildScene(sealed(content), {}, measure)).find("ほか34件は一覧に"), std::string::npos);
+}
+
+TEST(BuildScene, NamesLoseTheWordThatAllShare) {
+    MapContent content = mapOf(areasFromGrid({"12", "34"}));
+    for (base::Text& name : content.areas[0].name) name = base::same(name.ja + "校区");
+    std::set<std::string> names;
+    for (const TextRun& run : itemsOf<TextRun>(buildScene(sealed(content), {}, measure), "labels"))
+        names.insert(run.text);
+    EXPECT_EQ(names, (std::set<std::string>{"第1", "第2", "第3", "第4"}));
+}
+
+TEST(BuildScene, PanelsShareTheEdgesOfTheTitle) {
+    for (const char* row : {"12", "123456789"}) {
+        const Scene scene = buildScene(sealed(mapOf(areasFromGrid({row, row}))), {}, measure);
+        double left = 1e9, right = 0;
+        for (const Path& path : itemsOf<Path>(scene, "furniture")) {
+            if (path.cornerPt <= 0) continue;
+            left = std::min(left, static_cast<double>(path.parts[0][0].x));
+            right = std::max(right, static_cast<double>(path.parts[0][2].x));
+        }
+        const double margin = lookOf({}).marginPt;
+        EXPECT_NEAR(left, margin, 0.01);
+        EXPECT_NEAR(right, 842 - margin, 0.01);
+    }
+}
+
+TEST(BuildScene, ALongLegendNeitherShrinksATallCityNorPushesItAside) {
+    MapContent content = mapOf(areasFromGrid({"123", "456", "789", "123"}));
+    content.outlines.push_back({{"候補", "Proposals"}, {}, {}, {}});
+    for (int i = 0; i < 9; ++i) {
+        content.outlines[0].rank.push_back(i + 1);
+        content.outlines[0].label.push_back(base::same("認知症の親とひきこもりの子と借金の重なり"));
+        content.outlines[0].shape.push_back(content.areas[0].shape[static_cast<std::size_t>(i)]);
+    }
+    Style style;
+    style.widthPt = 1200;
+    style.heightPt = 675;
+    const Scene scene = buildScene(sealed(content), style, measure);
+    const Scene alone =
+        buildScene(sealed(mapOf(areasFromGrid({"123", "456", "789", "123"}))), style, measure);
+    EXPECT_NEAR(scene.camera.metresPerPt, alone.camera.metresPerPt, 0.02 * alone.camera.metresPerPt);
+    geom::Box box;
+    for (const auto& shape : content.areas[0].shape) box.add(geom::boxOf(shape));
+    const Rect& view = scene.camera.view;
+    EXPECT_NEAR(scene.camera.toPage(box.centre()).x, view.centre().x, 1);
+}
+
+TEST(BuildScene, ManySmallAreasDoNotDrownInTheirBorders) {
+    std::vector<std::string> rows(80, std::string(100, '5'));
+    const Scene scene = buildScene(sealed(mapOf(areasFromGrid(rows))), {}, measure);
+    const double cellPt = 1000 / scene.camera.metresPerPt;
+    for (const Path& path : itemsOf<Path>(scene, "borders")) EXPECT_LE(path.stroke.widthPt, cellPt / 15);
+    EXPECT_TRUE(itemsOf<TextRun>(scene, "labels").empty());  // no name fits its area
+}
+
+TEST(BuildScene, TheRimRunsAlongTheOutsideOnly) {
+    const Scene scene = buildScene(sealed(mapOf(areasFromGrid({"12", "34"}))), {}, measure);
+    double length = 0;
+    for (const Path& path : itemsOf<Path>(scene, "areas")) {
+        if (path.feature >= 0) continue;
+        for (const auto& part : path.parts)
+            for (std::size_t i = 1; i < part.size(); ++i)
+                length += std::hypot(static_cast<double>(part[i].x - part[i - 1].x),
+                                     static_cast<double>(part[i].y - part[i - 1].y));
+    }
+    EXPECT_NEAR(length, 8000, 20);
+}
+
+TEST(BuildScene, ManyKindsAreColouredByTheirGroupAndTheLegendIsParted) {
+    MapContent content = city();
+    released::PointLayer& layer = content.points[0];
+    layer.kinds.clear();
+    for (int k = 0; k < 20; ++k)
+        layer.kinds.push_back(
+            {std::to_string(k), base::same("種別" + std::to_string(k)), "square",
+             k % 2 ? base::Text{"個別支援", "Individual"} : base::Text{"地域づくり", "Community"}});
+    for (std::size_t i = 0; i < 20; ++i) layer.kind[i] = static_cast<int>(i);
+    const Scene scene = buildScene(sealed(content), {}, measure);
+    std::set<std::tuple<int, int, int>> colours;
+    for (const Symbol& symbol : itemsOf<Symbol>(scene, "points"))
+        colours.insert({symbol.colour.r, symbol.colour.g, symbol.colour.b});
+    EXPECT_EQ(colours.size(), 2U);
+    const std::string words = allWords(scene);
+    for (const char* word : {"個別支援", "地域づくり", "種別0", "種別19"})
+        EXPECT_NE(words.find(word), std::string::npos) << word;
+}
+
+TEST(BuildScene, RareKindsLieOverCommonOnes) {
+    MapContent content = city();
+    for (int& kind : content.points[0].kind) kind = 1;
+    content.points[0].kind[3] = 0;
+    const std::vector<Symbol> symbols = itemsOf<Symbol>(buildScene(sealed(content), {}, measure), "points");
+    EXPECT_EQ(symbols.back().feature, 3);
 }
 
 TEST(BuildScene, KindsThatWantTheSameSymbolStillDiffer) {

@@ -191,6 +191,43 @@ TEST(Classify, MoreDecimalsAreShownWhereClassesNeedThem) {
     EXPECT_EQ(labelsJa(classes), (std::vector<std::string>{"0.01", "0.02", "0.03", "0.04"}));
 }
 
+/// Low and high of 「a – b」 (or of a single number).
+std::pair<double, double> limitsOf(const std::string& label) {
+    std::string plain = label;
+    std::erase(plain, ',');
+    const auto dash = plain.find(" – ");
+    if (dash == std::string::npos) return {std::stod(plain), std::stod(plain)};
+    return {std::stod(plain.substr(0, dash)), std::stod(plain.substr(dash + std::string(" – ").size()))};
+}
+
+TEST(Classify, ClassesOfBandsNeverOverlap) {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        base::Stream random(seed, 21);
+        const bool rates = seed % 2 == 1;
+        std::vector<Figure> figures;
+        for (int i = 0; i < 46; ++i) {
+            const double low = 10.0 * random.below(9), factor = rates ? 0.3 + random.uniform() : 1;
+            figures.push_back(Figure::band(low * factor, (low + 9) * factor));
+        }
+        for (const Method method : {Method::Quantile, Method::Jenks, Method::Equal}) {
+            const Classes classes = classify(figures, {.method = method, .decimals = rates ? 1 : 0});
+            EXPECT_EQ(classes.byMiddle, rates);
+            for (std::size_t c = 1; c < classes.label.size(); ++c)
+                EXPECT_LT(limitsOf(classes.label[c - 1].ja).second, limitsOf(classes.label[c].ja).first)
+                    << seed << " " << classes.label[c].ja;
+            if (rates) continue;
+            // Every class is made of whole steps of the ladder, and its figures lie within its label.
+            for (std::size_t i = 0; i < figures.size(); ++i) {
+                const auto [low, high] = limitsOf(classes.label[static_cast<std::size_t>(classes.of[i])].ja);
+                EXPECT_LE(low, figures[i].low);
+                EXPECT_GE(high, figures[i].high);
+                EXPECT_EQ(static_cast<int>(low) % 10, 0);
+                EXPECT_EQ(static_cast<int>(high) % 10, 9);
+            }
+        }
+    }
+}
+
 TEST(Classify, BandsAreNamedByWhatTheySpan) {
     const std::vector<Figure> bands = {Figure::band(10, 14), Figure::band(15, 19), Figure::band(40, 49),
                                        Figure::band(10, 14)};

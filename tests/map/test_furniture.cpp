@@ -172,7 +172,7 @@ TEST(Legend, EveryEntryIsThereInsideTheBlockAndMoreColumnsAreLower) {
 TEST(Legend, ALongOneIsAbridgedWithTheNumberOfTheRest) {
     const std::vector<LegendEntry> few = abridged(longLegend(), 5, base::Lang::Ja);
     EXPECT_EQ(few.size(), 5U + (1 + 5 + 1) + (1 + 5 + 1));
-    EXPECT_EQ(few[5 + 6].text, "ほか2件");
+    EXPECT_EQ(few[5 + 6].text, "ほか2件は番号のみ");
     EXPECT_EQ(few.back().text, "ほか5種類");
     EXPECT_EQ(abridged(longLegend(), 0, base::Lang::Ja).size(), 5U + 2 + 6);
 }

@@ -150,6 +150,55 @@ TEST(Map, OutlinesWhatMayBeToldAndRefusesToHighlightTheRest) {
     EXPECT_EQ(released.outlines.at(0).rank, std::vector<int>{1});
 }
 
+TEST(Map, OutlinesWhatChanceDoesNotExplainAndElseTheFirstFive) {
+    const auto cityWith = [](int significant, int repeated) {
+        SmallCity city(16);
+        for (int d = 0; d < 16; ++d)
+            city.add({d, {"poverty"}, "other", "self", 30}).add({d, {"illness"}, "other", "self", 30});
+        for (int i = 0; i < repeated; ++i) city.propose({"poverty"}, {i}, model::Basis::Repeated);
+        for (int i = 0; i < significant; ++i) city.propose({"illness"}, {15 - i});
+        return city;
+    };
+    MapRequest request;
+    request.proposals = true;
+    const auto few = mapOf(cityWith(2, 8), Tier::Case, request).outlines.at(0);
+    EXPECT_EQ(few.rank, (std::vector<int>{1, 2, 3, 9, 10}));
+    EXPECT_EQ(few.others, 5);
+    const auto many = mapOf(cityWith(7, 6), Tier::Case, request).outlines.at(0);
+    EXPECT_EQ(many.rank, (std::vector<int>{7, 8, 9, 10, 11, 12, 13}));
+    EXPECT_EQ(many.others, 6);
+    // A run other than the standard one may not claim that chance is ruled out.
+    SmallCity exploring = cityWith(7, 6);
+    exploring.run.standard = false;
+    EXPECT_EQ(mapOf(exploring, Tier::Case, request).outlines.at(0).rank, (std::vector<int>{1, 2, 3, 4, 5}));
+}
+
+TEST(Map, ShowsTheKindsOfFacilitiesThatAreAskedFor) {
+    SmallCity city(2);
+    auto supports = std::make_shared<model::Supports>();
+    for (const char* kind : {"clinic", "hospital", "clinic", "喫茶店"}) {
+        supports->id.push_back(supports->size() + 1);
+        supports->name.push_back(kind);
+        supports->kind.push_back(kind);
+        supports->kindText.push_back("");
+        supports->at.push_back({500, 500});
+        supports->accuracy.push_back(0);
+        supports->source.push_back("一覧");
+    }
+    city.project.supports = supports;
+    MapRequest request;
+    const auto shown = [&] { return mapOf(city, Tier::Public, request).points.at(0); };
+    EXPECT_EQ(shown().at.size(), 4u);
+    request.facilityKinds = {"clinic"};
+    EXPECT_EQ(shown().at.size(), 2u);
+    request.facilityKinds = {"病院", "喫茶店"};
+    EXPECT_EQ(shown().kinds.size(), 2u);
+    request.facilityKinds = {"food_bank"};  // known, but none is there
+    EXPECT_TRUE(shown().at.empty());
+    request.facilityKinds = {"clinics"};
+    EXPECT_EQ(kindOfFailure([&] { shown(); }), base::Kind::Usage);
+}
+
 TEST(Map, TakesASurfaceOfItsTierOrAWiderOneOnly) {
     SmallCity city(3);
     city.add({0, {"poverty"}, "other", "self", 30});
