@@ -60,6 +60,7 @@ std::vector<SchemaObject> schemaOf(::sqlite3* db, const std::filesystem::path& f
 
 int openPlain(const std::filesystem::path& file, int flags, Database& into) {
     // An absolute name begins with "/" and so is never taken for a URI.
+    configureEngine();
     ::sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(std::filesystem::absolute(file).c_str(), &raw, flags, nullptr);
     into = Database(raw, sqlite3_close);
@@ -83,17 +84,19 @@ Screened screen(const std::filesystem::path& file) {
     for (int attempt = 0;; ++attempt) {
         Database db(nullptr, sqlite3_close);
         if (openPlain(file, SQLITE_OPEN_READONLY, db) != SQLITE_OK) throw cannotOpen(file);
-        harden(db.get(), file);
-        // The pragma reads the file for the first time.
+        // The pragma reads the file for the first time; hardening, which reads it too, comes after.
+        sqlite3_extended_result_codes(db.get(), 1);
         sqlite3_stmt* raw = nullptr;
         sqlite3_prepare_v2(db.get(), "PRAGMA schema_version", -1, &raw, nullptr);
-        const Statement first(raw, sqlite3_finalize);
+        Statement first(raw, sqlite3_finalize);
         if (first) sqlite3_step(first.get());
         const int code = sqlite3_extended_errcode(db.get());
+        first.reset();
         if (code == SQLITE_READONLY_ROLLBACK && attempt == 0) {
             takeBackHalfWritten(file);
             continue;
         }
+        harden(db.get(), file);
         return screen(db.get(), file);
     }
 }
