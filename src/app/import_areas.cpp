@@ -101,7 +101,7 @@ ImportSummary importAreas(Session& session, const std::string& path, const Areas
                            .commit(change, logEntry(path, settings, options, edition, summary),
                                    project.info.revision, progress)
                            .revision;
-    session.project = session.file.load();
+    if (options.reload) session.project = session.file.load();
     return summary;
 }
 

@@ -89,7 +89,7 @@ ImportSummary importFacilities(Session& session, const std::string& path, const 
                                     .findings = summary.findings},
                                    project.info.revision, progress)
                            .revision;
-    session.project = session.file.load();
+    if (options.reload) session.project = session.file.load();
     return summary;
 }
 

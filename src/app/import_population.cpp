@@ -113,7 +113,7 @@ ImportSummary importPopulation(Session& session, const std::string& path, const 
         session.file
             .commit(change, logEntry(path, settings, options, summary), project.info.revision, progress)
             .revision;
-    session.project = session.file.load();
+    if (options.reload) session.project = session.file.load();
     return summary;
 }
 

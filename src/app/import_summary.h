@@ -23,6 +23,7 @@ struct ImportOptions {
     bool dryRun = false;                              ///< reads and checks, writes nothing
     base::Severity accept = base::Severity::Warning;  ///< the gravest severity that does not stop the import
     std::string now = {};                             ///< ISO 8601 with zone: the clock is the caller's
+    bool reload = true;  ///< Session::project afterwards as stored; false where the caller is done with it
 };
 
 struct NamedCount {

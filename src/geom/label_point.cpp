@@ -76,24 +76,26 @@ Point labelPoint(const MultiPolygon& shape, double precisionM) {
     const double side = std::max(std::min(box.width(), box.height()), longer / 64);
 
     const Edges edges(shape);
+    Cell best = cellAt(edges, middle, 0);
     std::priority_queue<Cell> open;
+    // A square is kept only while it may hold a point that is better by more than the precision.
+    const auto look = [&](const Cell& cell) {
+        if (cell.distance > best.distance) best = cell;
+        if (cell.bound() > best.distance + (best.distance > 0 ? precision : 0)) open.push(cell);
+    };
     for (double x = box.minX; x < box.maxX; x += side)
         for (double y = box.minY; y < box.maxY; y += side)
-            open.push(cellAt(edges, {x + side / 2, y + side / 2}, side / 2));
-    Cell best = cellAt(edges, middle, 0);
+            look(cellAt(edges, {x + side / 2, y + side / 2}, side / 2));
     while (!open.empty()) {
         const Cell cell = open.top();
         open.pop();
-        if (cell.distance > best.distance) best = cell;
         if (cell.bound() - best.distance <= precision && best.distance > 0) break;
         // A shape thinner than any cell that the search can afford.
         if (cell.half < longer * 1e-7) break;
         const double quarter = cell.half / 2;
         for (const double dx : {-quarter, quarter})
-            for (const double dy : {-quarter, quarter}) {
-                const Cell child = cellAt(edges, {cell.centre.x + dx, cell.centre.y + dy}, quarter);
-                if (child.bound() > best.distance) open.push(child);
-            }
+            for (const double dy : {-quarter, quarter})
+                look(cellAt(edges, {cell.centre.x + dx, cell.centre.y + dy}, quarter));
     }
     return best.centre;
 }

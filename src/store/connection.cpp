@@ -26,6 +26,7 @@ std::unique_ptr<Connection> Connection::inMemory() {
 Connection::~Connection() = default;
 
 void Connection::connect(const std::string& name, bool readOnly) {
+    configureEngine();
     try {
         session_ = std::make_unique<soci::session>(
             *soci::factory_sqlite3(), "dbname=" + name + " timeout=2" + (readOnly ? " readonly=1" : ""));

@@ -53,6 +53,15 @@ std::string HeldFile::procPath() const {
     return "/proc/self/fd/" + std::to_string(descriptor_);
 }
 
+void configureEngine() {
+    static const bool done = [] {
+        sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return true;
+    }();
+    static_cast<void>(done);
+}
+
 void harden(::sqlite3* db, const std::filesystem::path& file) {
     setting(db, SQLITE_DBCONFIG_DEFENSIVE, 1);
     setting(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0);
