@@ -101,6 +101,39 @@ class SmallAreas {
     std::unordered_map<std::string, std::vector<int>> rowsOf_;
 };
 
+/// 「久留米市立荒木小学校」「荒木校区」「荒木」 are one district.
+std::string plainAreaName(std::string_view name) {
+    std::string plain = intake::normalisedHeader(name);
+    for (const std::string_view founder : {"市立", "町立", "村立", "区立"})
+        if (const auto at = plain.find(founder); at != std::string::npos) plain.erase(0, at + founder.size());
+    for (const std::string_view ending :
+         {"小学校区", "中学校区", "小学校", "中学校", "校区", "学区", "地区", "圏域"})
+        if (plain.size() > ending.size() && plain.ends_with(ending)) {
+            plain.erase(plain.size() - ending.size());
+            break;
+        }
+    return plain;
+}
+
+/// Districts by name; a name that two share is none.
+class DistrictNames {
+  public:
+    explicit DistrictNames(const model::Areas& districts) {
+        for (std::size_t row = 0; row < districts.name.size(); ++row) {
+            const auto [it, isNew] =
+                rowOf_.try_emplace(plainAreaName(districts.name[row]), static_cast<int>(row));
+            if (!isNew) it->second = -1;
+        }
+    }
+    int find(const std::string& name) const {
+        const auto row = rowOf_.find(plainAreaName(name));
+        return row == rowOf_.end() ? -1 : row->second;
+    }
+
+  private:
+    std::unordered_map<std::string, int> rowOf_;
+};
+
 class Placer {
   public:
     Placer(const RawCases& cases, const model::Project& project, const model::Areas& districts,
@@ -109,6 +142,7 @@ class Placer {
           districts_(districts),
           out_(out),
           locator_(districts.shape),
+          names_(districts),
           smallAreas_(*project.population, districts, locator_),
           smallLevel_(project.newest(model::Level::SmallArea)),
           book_(*project.addresses),
@@ -128,6 +162,7 @@ class Placer {
             }
             place(i);
         }
+        judge();
     }
 
   private:
@@ -173,6 +208,30 @@ class Placer {
                           "x and y were read the other way round (x pointed north)"));
     }
 
+    /// A file whose places mostly lie nowhere was read in the wrong way, or something is still missing.
+    void judge() {
+        constexpr std::int64_t kTooFewToJudge = 20;
+        std::int64_t stated = 0, lost = 0, lostAddresses = 0;
+        for (std::size_t i = 0; i < out_.district.size(); ++i) {
+            if (cases_.placeKind[i] == PlaceKind::None) continue;
+            ++stated;
+            lost += out_.district[i] < 0;
+            lostAddresses += out_.district[i] < 0 && cases_.placeKind[i] == PlaceKind::Address;
+        }
+        if (stated < kTooFewToJudge || 2 * lost <= stated) return;
+        const base::Text way =
+            lostAddresses > 0 && book_.name.empty()
+                ? say("住所の一覧がまだありません。先に import addresses で取り込んでください",
+                      "there is no address list yet: bring one in with import addresses first")
+                : say("座標系（--crs）、区域コード、校区の版を確かめてください",
+                      "check the CRS (--crs), the area codes and the edition of the districts");
+        base::add(
+            out_.findings, "places-mostly-unknown", Severity::Error,
+            {fmt::format("場所のある{}行のうち{}行が、どの校区か分かりません。{}", stated, lost, way.ja),
+             fmt::format("{} rows name a place, and {} of them lie in no known district; {}", stated, lost,
+                         way.en)});
+    }
+
     void place(std::size_t i) {
         switch (cases_.placeKind[i]) {
             case PlaceKind::None:
@@ -212,14 +271,19 @@ class Placer {
         for (const std::string& tried : {code, "0" + code})
             if (tryArea(tried)) return;
         note("unknown-area", Severity::Warning,
-             say("知らない区域コードの行です。校区の分からない世帯として取り込みました",
-                 "rows whose area code is not known: taken over as households whose district is unknown"),
+             say("知らない区域（コードまたは校区の名前）の行です。校区の分からない世帯として取り込みました",
+                 "rows whose area is not known by code or name: taken over as households whose district is "
+                 "unknown"),
              i);
         add(-1, {}, kNowhere);
     }
 
     bool tryArea(const std::string& code) {
         if (const int district = districts_.find(code); district >= 0) {
+            add(district, {}, kNowhere);
+            return true;
+        }
+        if (const int district = names_.find(code); district >= 0) {
             add(district, {}, kNowhere);
             return true;
         }
@@ -258,6 +322,7 @@ class Placer {
     const model::Areas& districts_;
     CasePlaces& out_;
     geom::AreaLocator locator_;
+    DistrictNames names_;
     SmallAreas smallAreas_;
     std::shared_ptr<const model::Areas> smallLevel_;
     const model::AddressBook& book_;

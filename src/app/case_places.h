@@ -17,8 +17,8 @@ struct CasePlaces {
     std::vector<int> district;           ///< row of the districts, -1
     std::vector<std::string> smallArea;  ///< code that a case may carry (privacy/small_area.h), empty
     std::vector<geom::Point> exact;      ///< project CRS
-    base::Findings
-        findings;  ///< outside-districts, xy-swapped, unknown-area, address-by-town, address-unmatched
+    base::Findings findings;             ///< outside-districts, xy-swapped, unknown-area, address-by-town,
+                                         ///< address-unmatched, places-mostly-unknown
 
     CasePlaces() = default;
     CasePlaces(const CasePlaces&) = delete;

@@ -20,6 +20,8 @@ ImportSummary importAddresses(Session& session, const std::string& path, const I
     summary.imported = static_cast<std::int64_t>(read.book.name.size());
     summary.quarantined = read.quarantined;
     summary.crs = read.crs;
+    summary.crsWhy = options.crs.empty() ? base::say("緯度・経度の項目です", "longitude and latitude")
+                                         : base::say("利用者の指定です", "named by the user");
     summary.encoding = read.encoding;
     summary.encodingWhy = read.encodingWhy;
     summary.findings = std::move(read.findings);
@@ -40,7 +42,7 @@ ImportSummary importAddresses(Session& session, const std::string& path, const I
                                     .findings = summary.findings},
                                    info.revision, progress)
                            .revision;
-    session.project = session.file.load();
+    if (options.reload) session.project = session.file.load();
     return summary;
 }
 

@@ -219,7 +219,6 @@ store::LogEntry logEntry(const std::string& path, const CasesImport& settings, c
 ImportSummary importCases(Session& session, const std::string& path, const CasesImport& settings,
                           const ImportOptions& options, base::Progress& progress) {
     const model::Project& project = session.project;
-    const auto districts = requireDistricts(project, path);
     const base::Date today = dayOf(options.now);
     if (!project.info.keyFingerprint.empty())
         keyFor(project.info, settings.keyPath, true);  // refused before reading
@@ -231,6 +230,8 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
                                                       .vocabulary = project.vocabulary.get(),
                                                       .today = today},
                                                      progress);
+    // After the gate: a file that tells who people are is refused whatever the project still lacks.
+    const auto districts = requireDistricts(project, path);
     if (!options.dryRun) stopOnFindings(read.findings, options.accept, path);
     const privacy::Key key = keyFor(project.info, settings.keyPath, options.dryRun);
     model::Cases cases;
@@ -250,6 +251,12 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
     append(findings, changes.findings);
     ImportSummary summary = summaryOf(read, cases, changes);
     summary.crs = crs;
+    if (!crs.empty())
+        summary.crsWhy =
+            !options.crs.empty() ? say("利用者の指定です", "named by the user")
+            : crs == project.info.crs
+                ? say("x・y の列です（プロジェクトの座標系）", "columns x and y, in the project's CRS")
+                : say("経度・緯度の列です", "columns of longitude and latitude");
     summary.findings = std::move(findings);
     summary.dryRun = options.dryRun;
     summary.revision = project.info.revision;
@@ -266,7 +273,7 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
         session.file
             .commit(change, logEntry(path, settings, options, summary), project.info.revision, progress)
             .revision;
-    session.project = session.file.load();
+    if (options.reload) session.project = session.file.load();
     return summary;
 }
 

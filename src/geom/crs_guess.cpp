@@ -112,6 +112,9 @@ std::vector<CrsGuess> guessCrs(const Box& box, std::string_view municipalityCode
                         std::isfinite(box.minY) && std::isfinite(box.maxY);
     if (!usable) return {};
     if (within(box, kJapan)) return geographicGuesses();
+    // No place is within 180 m of the origin of its zone: such small numbers are degrees, somewhere else.
+    if (within(box, {-180, -90, 180, 90}))
+        return {guess(4326, 0.3, {"経緯度とすれば日本の外です", "outside Japan if it is in degrees"})};
     std::vector<CrsGuess> out;
     addPlaneRectangular(box, municipalityCode, out);
     addUtm(box, out);

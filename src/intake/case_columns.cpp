@@ -15,7 +15,7 @@ namespace {
 using base::say;
 using nlohmann::json;
 
-constexpr std::array<std::pair<const char*, CaseRole>, 19> kRoleNames{
+constexpr std::array<std::pair<const char*, CaseRole>, 20> kRoleNames{
     {{"drop", CaseRole::Drop},
      {"link", CaseRole::Link},
      {"agency", CaseRole::Agency},
@@ -32,6 +32,7 @@ constexpr std::array<std::pair<const char*, CaseRole>, 19> kRoleNames{
      {"x", CaseRole::X},
      {"y", CaseRole::Y},
      {"area_code", CaseRole::AreaCode},
+     {"area_name", CaseRole::AreaName},
      {"address", CaseRole::Address},
      {"supports", CaseRole::Supports},
      {"outcome", CaseRole::Outcome}}};

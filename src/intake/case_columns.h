@@ -32,6 +32,7 @@ enum class CaseRole {
     X,
     Y,
     AreaCode,
+    AreaName,  ///< a district by its name
     Address,
     Supports,
     Outcome

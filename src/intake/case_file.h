@@ -23,7 +23,7 @@ enum class PlaceKind : std::uint8_t {
     None,
     LonLat,     ///< point: degrees, x = longitude
     Projected,  ///< point: metres of the project CRS as the file has them
-    AreaCode,   ///< text: code of a district or small area
+    AreaCode,   ///< text: code of a district or small area, or name of a district
     Address     ///< text: to be matched and dropped
 };
 

@@ -133,7 +133,9 @@ std::optional<Personal> personalCells(const base::CsvTable& table, int column, C
     if (role != CaseRole::AreaCode && n.personalNumber >= 0.5 * n.filled) return Personal::PersonalNumber;
     if (n.mail >= 0.1 * n.filled) return Personal::Mail;
     if (role != CaseRole::AreaCode && n.phone >= 0.2 * n.filled) return Personal::Phone;
-    if (role == CaseRole::Address || role == CaseRole::AreaCode) return std::nullopt;
+    // Towns and districts bear the names of families (荒木, 山川); what is matched to a place is not stored.
+    if (role == CaseRole::Address || role == CaseRole::AreaCode || role == CaseRole::AreaName)
+        return std::nullopt;
     if (looksLikeNames(n, freeText)) return Personal::Name;
     if (freeText && n.address >= 0.3 * n.filled) return Personal::Address;
     return std::nullopt;

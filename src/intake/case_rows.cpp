@@ -219,6 +219,8 @@ CaseRowReader::Place CaseRowReader::readPlace(std::size_t r) {
         return {PlaceKind::AreaCode, {}, std::move(code)};
     if (std::string address = plain(r, CaseRole::Address); !address.empty())
         return {PlaceKind::Address, {}, std::move(address)};
+    if (std::string name = plain(r, CaseRole::AreaName); !name.empty())
+        return {PlaceKind::AreaCode, {}, std::move(name)};
     note("no-place", Severity::Warning,
          say("場所のない行です。校区の分からない世帯として取り込みました",
              "rows without a place: taken over as households whose district is unknown"),

@@ -1,6 +1,11 @@
 #include "intake/inspect.h"
 
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
 #include "base/error.h"
+#include "intake/case_columns.h"
+#include "intake/door.h"
 #include "intake/profile.h"
 #include "intake/row_shapes.h"
 
@@ -59,9 +64,43 @@ void chooseTableCrs(const Layer& layer, InspectedLayer& out) {
         out.crs.why = {"座標の列はありません", "it has no coordinates"};
 }
 
+/// The columns that every case file has.
+bool isCaseFile(const Layer& layer) {
+    std::vector<std::string> header;
+    for (const Field& field : layer.fields) header.push_back(field.name);
+    const CaseProfile* shipped = &shippedCaseProfile();
+    const CaseColumns columns = mapCaseColumns(header, {&shipped, 1}, model::shippedTaxonomy());
+    return columns.has(CaseRole::HouseholdKey) && columns.has(CaseRole::NoticedOn) &&
+           (columns.has(CaseRole::Needs) || columns.has(CaseRole::NeedMark));
+}
+
+/// A JSON list of towns with lng and lat, as `import addresses` takes it; nothing for any other file.
+std::optional<Inspection> inspectAddressList(const std::filesystem::path& path) {
+    if (path.extension() != ".json") return std::nullopt;
+    constexpr std::uintmax_t kLargest = std::uintmax_t{256} << 20;
+    const auto document = nlohmann::json::parse(readBytes(path.string(), kLargest), nullptr, false);
+    if (!document.is_array() || document.empty() || !document.front().is_object() ||
+        !document.front().contains("lat"))
+        return std::nullopt;
+    InspectedLayer list;
+    list.layer.name = path.stem().string();
+    list.layer.geometry = "None";
+    list.layer.features = static_cast<std::int64_t>(document.size());
+    list.layer.encoding = {"UTF-8", {"JSON は UTF-8 です", "JSON is UTF-8"}, true};
+    for (const auto& [name, value] : document.front().items())
+        list.layer.fields.push_back({name, value.is_number() ? "Real" : "String"});
+    list.crs = {"EPSG:6668", "JGD2011", {"緯度・経度の項目があります", "it has latitude and longitude"}, {}};
+    list.profile = "address-list";
+    list.profileWhy = {"町名と緯度・経度の一覧です（import addresses で取り込みます）",
+                       "a list of towns with their places (for import addresses)"};
+    return Inspection{.driver = "JSON", .layers = {std::move(list)}, .findings = {}};
+}
+
 }  // namespace
 
 Inspection inspect(std::string_view path, const InspectOptions& options, base::Progress& progress) {
+    if (std::optional<Inspection> list = inspectAddressList(std::filesystem::path(path)))
+        return std::move(*list);
     const Source source(path, {.encoding = options.encoding, .limits = {}});
     Inspection out;
     out.driver = driverName(source.format());
@@ -84,6 +123,12 @@ Inspection inspect(std::string_view path, const InspectOptions& options, base::P
             seen.profileLayout = guess->profile->layout;
             seen.profileScore = guess->score;
             seen.profileWhy = guess->why;
+        }
+        if (source.format() == Format::Csv && isCaseFile(layer)) {
+            seen.profile = "case-file";
+            seen.profileLayout.clear();
+            seen.profileWhy = {"世帯・把握日・困りごとの列があります（import cases で取り込みます）",
+                               "it has columns of households, days of noticing and needs (for import cases)"};
         }
         out.layers.push_back(std::move(seen));
     }

@@ -55,6 +55,26 @@ bool addPolygons(const OGRGeometry& geometry, geom::MultiPolygon& out, bool& oth
     }
 }
 
+/// A line, and what it encloses where every part of it is closed.
+OgrShape lineOf(const OGRGeometry& geometry) {
+    OgrShape shape;
+    shape.kind = RowShape::Line;
+    shape.point = {kNaN, kNaN};
+    const auto add = [&](const OGRLineString& line) {
+        geom::Polygon polygon;
+        if (!line.get_IsClosed() || line.getNumPoints() < 4 || !ringOf(line, polygon.outer)) return false;
+        shape.polygons.push_back(std::move(polygon));
+        return true;
+    };
+    bool closed = true;
+    if (wkbFlatten(geometry.getGeometryType()) == wkbLineString)
+        closed = add(*geometry.toLineString());
+    else
+        for (const OGRLineString* part : *geometry.toMultiLineString()) closed = closed && add(*part);
+    if (!closed) shape.polygons.clear();
+    return shape;
+}
+
 OgrShape pointOf(const OGRPoint& point) {
     OgrShape shape;
     shape.point = {point.getX(), point.getY()};
@@ -103,8 +123,7 @@ OgrShape shapeOf(const OGRGeometry* geometry) {
             return areaOf(*geometry);
         case wkbLineString:
         case wkbMultiLineString:
-            none.kind = RowShape::Line;
-            return none;
+            return lineOf(*geometry);
         default:
             none.kind = RowShape::Other;
             return none;

@@ -88,6 +88,17 @@ geom::Box boxOf(const Rows& rows) {
     return box;
 }
 
+void closeLines(Rows& rows, base::Findings& findings) {
+    for (std::size_t i = 0; i < rows.shape.size(); ++i) {
+        if (rows.shape[i] != RowShape::Line || rows.polygons[i].empty()) continue;
+        rows.shape[i] = RowShape::Polygon;
+        base::add(findings, "closed-lines", Severity::Warning,
+                  {"面ではなく閉じた線の行があります。線の内側を区域として取り込みます",
+                   "rows that are closed lines, not polygons: what they enclose is taken as the area"},
+                  static_cast<std::int64_t>(i) + 1);
+    }
+}
+
 void transformRows(Rows& rows, std::string_view fromCrs, std::string_view toCrs) {
     if (fromCrs.empty() || toCrs.empty() || fromCrs == toCrs) return;
     const geom::Transform transform(fromCrs, toCrs);

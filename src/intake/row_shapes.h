@@ -10,6 +10,10 @@
 
 namespace sasae::intake {
 
+/// Borders that are drawn as closed lines become polygons, with a finding ("closed-lines"): for readers of
+/// areas.
+void closeLines(Rows& rows, base::Findings& findings);
+
 geom::Box boxOf(const Rows& rows);  ///< of all shapes and points
 
 /// Transforms the polygons and points of rows in place. A row that cannot be transformed becomes

@@ -47,9 +47,10 @@ struct Rows {
     std::int64_t count = 0;
     std::vector<std::vector<std::string>> cells;  ///< cells[k][row] of the k-th field asked for; "" for null
     std::vector<RowShape> shape;
-    std::vector<geom::MultiPolygon> polygons;  ///< one a row, empty where the row is no polygon
-    std::vector<geom::Point> points;           ///< one a row, NaN where the row is no point
-    base::Findings findings;                   ///< undecodable, text-cut
+    /// One a row, empty where the row is neither a polygon nor a line whose parts are all closed.
+    std::vector<geom::MultiPolygon> polygons;
+    std::vector<geom::Point> points;  ///< one a row, NaN where the row is no point
+    base::Findings findings;          ///< undecodable, text-cut
 };
 
 struct SourceOptions {
