@@ -32,6 +32,17 @@ class TerminalProgress final : public base::Progress {
     bool drawn_ = false;
 };
 
+/// 「  行 3, 17, 40 …」: where to look first. Rows count from the first one below the headings.
+std::string firstRows(const base::Finding& finding, base::Lang lang) {
+    constexpr std::size_t kShown = 8;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kShown, finding.rows.size()); ++i)
+        text += (i ? ", " : "") + std::to_string(finding.rows[i]);
+    if (text.empty()) return text;
+    return (lang == base::Lang::Ja ? "  番号 " : "  no. ") + text +
+           (finding.rows.size() > kShown ? " …" : "");
+}
+
 }  // namespace
 
 base::Progress& Context::progress() {
@@ -62,7 +73,7 @@ void Context::print(const base::Findings& findings) const {
         if (finding.count > 1)
             out << (lang == base::Lang::Ja ? fmt::format("（{}件）", finding.count)
                                            : fmt::format(" ({} times)", finding.count));
-        out << "  [" << finding.code << "]\n";
+        out << "  [" << finding.code << "]" << firstRows(finding, lang) << '\n';
     }
 }
 

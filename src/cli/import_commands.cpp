@@ -68,6 +68,7 @@ template <class Import>
 void runImport(Common& common, Context& context, const Import& import) {
     common.options.now = context.environment.now;
     common.options.accept = app::parseSeverity(common.accept);
+    common.options.reload = false;
     auto session = app::openSession(common.project);
     printSummary(import(session, common, context.progress()), context);
 }
@@ -195,6 +196,17 @@ void addCases(const Commands& commands, CLI::App* import) {
     });
 }
 
+/// The likeliest few; --json has all.
+void printGuesses(const std::vector<geom::CrsGuess>& guesses, const Context& context) {
+    constexpr std::size_t kShown = 5;
+    for (std::size_t i = 0; i < std::min(kShown, guesses.size()); ++i)
+        context.print(
+            base::same(fmt::format("    {}  {:.2f}  {}", guesses[i].code, guesses[i].score,
+                                   context.lang == base::Lang::Ja ? guesses[i].whyJa : guesses[i].whyEn)));
+    if (guesses.size() > kShown)
+        context.print(say("    ほかに候補 {}件", "    and {} more candidates", guesses.size() - kShown));
+}
+
 void printInspection(const intake::Inspection& inspection, const Context& context) {
     const auto lang = context.lang;
     context.print(app::inspectJson(inspection, lang));
@@ -207,9 +219,7 @@ void printInspection(const intake::Inspection& inspection, const Context& contex
                           layer.encoding.why.in(lang)));
         context.print(say("  座標系 {}：{}", "  CRS {}: {}",
                           inspected.crs.code.empty() ? "?" : inspected.crs.code, inspected.crs.why.in(lang)));
-        for (const auto& guess : inspected.crs.guesses)
-            context.print(base::same(fmt::format("    {}  {:.2f}  {}", guess.code, guess.score,
-                                                 lang == base::Lang::Ja ? guess.whyJa : guess.whyEn)));
+        printGuesses(inspected.crs.guesses, context);
         if (!inspected.profile.empty())
             context.print(
                 say("  種類 {}：{}", "  profile {}: {}", inspected.profile, inspected.profileWhy.in(lang)));

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "base/error.h"
@@ -27,8 +28,22 @@ void printError(std::ostream& err, base::Lang lang, const base::Error& error) {
     if (!error.hint.empty()) err << "hint: " << error.hint.in(lang) << '\n';
 }
 
+/// What is wrong with the command line, in Japanese; the parser's own words follow in brackets.
+std::string usageWords(base::Lang lang, const CLI::ParseError& error) {
+    if (lang != base::Lang::Ja) return error.what();
+    const char* kind = "使い方が違います";
+    if (dynamic_cast<const CLI::RequiredError*>(&error)) kind = "必要な引数がありません";
+    if (dynamic_cast<const CLI::ExtrasError*>(&error)) kind = "知らない引数があります";
+    if (dynamic_cast<const CLI::ValidationError*>(&error)) kind = "指定できない値です";
+    if (dynamic_cast<const CLI::ConversionError*>(&error)) kind = "数値として読めません";
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) kind = "引数の数が違います";
+    std::string words = error.what();
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    return std::string(kind) + "：" + words;
+}
+
 int usageError(std::ostream& err, base::Lang lang, const CLI::ParseError& error) {
-    err << "sasae: error: " << error.what() << '\n'
+    err << "sasae: error: " << usageWords(lang, error) << '\n'
         << "hint: "
         << (lang == base::Lang::Ja ? "使い方は sasae --help、各命令は sasae 命令 --help"
                                    : "see sasae --help, or sasae COMMAND --help")
@@ -47,6 +62,7 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
                  "sasae");
     app.set_version_flag("--version", "sasae 0.1.0");
     app.add_option("--lang", "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    app.set_help_flag("-h,--help", base::Text{"使い方を示す", "show this help"}.in(context.lang));
     app.require_subcommand(1);
     Action run;
     const Commands commands{app, context, run};

@@ -54,6 +54,13 @@ std::string cellWords(const released::Cell& cell, const released::Column& column
     return {};
 }
 
+/// Row numbers and codes of a finding may be thousands: a line of the terminal shows the first ones.
+std::string shortened(const std::string& words) {
+    constexpr std::size_t kShownBytes = 60;
+    const std::size_t end = words.size() <= kShownBytes ? std::string::npos : words.rfind(';', kShownBytes);
+    return end == std::string::npos || end == 0 ? words : words.substr(0, end) + ";…";
+}
+
 void printTable(const released::Table& table, const Context& context) {
     if (context.json || context.quiet) return;
     std::string line;
@@ -63,14 +70,25 @@ void printTable(const released::Table& table, const Context& context) {
     for (const auto& row : table.rows) {
         line.clear();
         for (std::size_t i = 0; i < row.size(); ++i)
-            line += (i ? "\t" : "") + cellWords(row[i], table.columns[i], context.lang);
+            line += (i ? "\t" : "") + shortened(cellWords(row[i], table.columns[i], context.lang));
         context.out << line << '\n';
     }
     for (const auto& note : table.notes) context.out << note.in(context.lang) << '\n';
 }
 
+/// People recognise issues from proposals; a project made by this version holds none yet.
+void listIssues(released::Tier tier, const Context& context) {
+    context.print(json{{"list", "issues"},
+                       {"tier", released::tierName(tier)},
+                       {"handling", released::handlingNote(tier).in(context.lang)},
+                       {"rows", json::array()}});
+    context.print(say("地域課題として認識されたものはまだありません（候補は sasae list PROJECT proposals）",
+                      "no issue has been recognised yet (for proposals: sasae list PROJECT proposals)"));
+}
+
 void list(const std::string& path, const std::string& what, released::Tier tier, const Context& context) {
     const auto session = app::openSession(path, store::Access::ReadOnly);
+    if (what == "issues") return listIssues(tier, context);
     const auto table = what == "findings" ? privacy::Gate::releaseFindings(session.file.findings(), tier)
                                           : privacy::Gate::releaseTable(
                                                 session.project, *app::shownRun(session.project), what, tier);
@@ -86,11 +104,12 @@ void addList(const Commands& commands) {
     auto tier = std::make_shared<std::string>("professional");
     auto* sub = commands.add("list", {"プロジェクトの中身を一覧にする", "list what is in a project"});
     sub->add_option("PROJECT", *path)->required();
-    sub->add_option("WHAT", *what,
-                    "areas|smallareas|facilities|population|cases|patterns|proposals|editions|findings")
+    sub->add_option(
+           "WHAT", *what,
+           "areas|smallareas|facilities|population|cases|patterns|proposals|issues|editions|findings")
         ->required()
         ->check(CLI::IsMember({"areas", "smallareas", "facilities", "population", "cases", "patterns",
-                               "proposals", "editions", "findings"}));
+                               "proposals", "issues", "editions", "findings"}));
     addTierOption(*sub, *tier, commands.context.lang);
     sub->callback([=, &context = commands.context, &run = commands.run] {
         run = [=, &context] { list(*path, *what, tierOf(*tier), context); };

@@ -179,7 +179,8 @@ void writeVector(Permit, const VectorLayer& layer, VectorFormat format, const st
     if (!dataset) session.fail(path);
     OGRSpatialReference crs;
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const bool known = crs.importFromWkt(geom::wktOf(layer.crs).c_str()) == OGRERR_NONE;
+    // A list without shapes has no CRS.
+    const bool known = !layer.crs.empty() && crs.importFromWkt(geom::wktOf(layer.crs).c_str()) == OGRERR_NONE;
     OGRLayer* to = dataset->CreateLayer(layer.name.c_str(), known ? &crs : nullptr, typeOf(layer, format),
                                         layerOptions(layer, format).List());
     if (!to) session.fail(path);
