@@ -63,7 +63,7 @@ TEST_F(Errors, AVirtualFormatInDisguiseOpensNothing) {
             {"import", "areas", project, file, "--level", "district"},
             sasae::workflow::sasae({"import", "areas", project, file, "--level", "district"}, folder).code);
     }
-    expectRefused({"import", "areas", project, "/vsizip/" + secret, "--level", "district"}, 4);
+    expectRefused({"import", "areas", project, "/vsizip/" + secret, "--level", "district"}, 1);
 }
 
 TEST_F(Errors, AHostileProjectFileIsRefused) {

@@ -96,7 +96,6 @@ TEST_F(RealData, WardsDrawnAsClosedLinesBecomeAreas) {
 
 TEST_F(RealData, OddShapefilesAreReadOrRefusedInTwoLines) {
     const auto project = create("odd.sasae", "40203");
-    const auto before = fileText(project);
     for (const char* under : {"shapefiles", "statistics"})
         for (const auto& entry : fs::recursive_directory_iterator(dataFolder() / under)) {
             if (entry.path().extension() != ".shp") continue;
@@ -105,6 +104,7 @@ TEST_F(RealData, OddShapefilesAreReadOrRefusedInTwoLines) {
                                       {"import", "areas", project, file, "--level", "district", "--dry-run",
                                        "--crs", "EPSG:6670", "--json"},
                                       {"import", "areas", project, file, "--level", "district", "--json"}}) {
+                const auto before = fileText(project);
                 const auto ran = sasae::workflow::sasae(words, folder);
                 if (ran.code == 0) {
                     EXPECT_TRUE(json::accept(ran.out)) << file;
@@ -114,9 +114,8 @@ TEST_F(RealData, OddShapefilesAreReadOrRefusedInTwoLines) {
                 EXPECT_TRUE(ran.err.starts_with("sasae: error: ")) << file << ran.err;
                 EXPECT_LE(std::ranges::count(ran.err, '\n'), 2) << file << ran.err;
                 EXPECT_TRUE(ran.out.empty()) << file;
+                EXPECT_TRUE(fileText(project) == before) << file;
             }
-            if (file.ends_with("CoHI_GCS12.shp")) continue;  // has a .prj: comes in
-            EXPECT_EQ(fileText(project), before) << file;
         }
 }
 
@@ -135,7 +134,7 @@ class Kurume : public RealData {
             {"import", "population", project, at("kurume/kurume_smallarea_h27_pt_EPSG6670_cp932.shp")},
             folder);
         EXPECT_EQ(people["rows"], 312);
-        EXPECT_EQ(people["total"], 304552);
+        EXPECT_EQ(people["people"], 304552);
         EXPECT_EQ(people["households"], 121913);
         EXPECT_EQ(sasaeJson({"import", "facilities", project,
                              at("kurume/kurume_shelter_evacuation_402036.geojson")},
@@ -186,10 +185,12 @@ TEST_F(Kurume, PlantedSimilarHouseholdsAreProposedAndPapersOfAllKindsAreMade) {
     EXPECT_EQ(done["imported"], 1217);
     EXPECT_EQ(done["without_district"], 0);
     const auto proposals = sasaeJson({"propose", project, "--seed", "1"}, folder)["proposals"];
+    // 8050 of the library, or the mined set: both are these households.
     bool found = false;
     for (const auto& p : proposals)
-        found = found || (p["basis"] == "significant" && p["areas"] == json::array({"B14022100005"}) &&
-                          p["pattern"]["needs"] == json::array({"dementia", "hikikomori"}));
+        found = found || (p["basis"] == "significant" && p["cases"] == 17 &&
+                          p["areas"] == json::array({"B14022100005"}) &&
+                          p["pattern"]["needs"].dump().find("hikikomori") != std::string::npos);
     EXPECT_TRUE(found) << proposals.dump(1).substr(0, 3000);
 
     for (const char* format : {"pdf", "html", "xlsx"})
@@ -229,7 +230,7 @@ TEST_F(Kurume, AFileWhosePlacesLieNowhereIsNotTakenInSilence) {
     const auto ran = sasae::workflow::sasae({"import", "cases", project, file.string()}, folder);
     EXPECT_EQ(ran.code, 1);
     EXPECT_NE(ran.err.find("places-mostly-unknown"), std::string::npos) << ran.err;
-    EXPECT_EQ(fileText(project), before);
+    EXPECT_TRUE(fileText(project) == before);
     EXPECT_EQ(sasaeJson({"import", "cases", project, file.string(), "--accept-findings", "error"},
                         folder)["without_district"],
               30);
