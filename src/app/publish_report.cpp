@@ -1,5 +1,9 @@
 #include "app/publish_report.h"
 
+#include <algorithm>
+#include <bit>
+#include <ranges>
+
 #include "app/publish_map.h"
 #include "app/session.h"
 #include "base/error.h"
@@ -26,13 +30,68 @@ std::string formatOf(const ReportRequest& request) {
     return format;
 }
 
-/// A map behind a paper: districts coloured by cases, facilities, and the places of one proposal or of all.
-released::Released<released::MapContent> paperMap(const model::Project& project, const ReportRequest& request,
-                                                  const std::string& highlight) {
+model::NeedSet needsOf(const model::Project& project, const released::ProposalSheet& sheet) {
+    model::NeedSet needs;
+    for (const std::string& code : sheet.needCodes)
+        if (const int need = project.taxonomy->findNeed(code); need >= 0) needs.insert(need);
+    return needs;
+}
+
+/// Codes of the kinds of facilities that answer most of the needs, most closely, of those that lie near.
+std::vector<std::string> kindsFor(const model::Project& project, model::NeedSet needs,
+                                  const geom::Box& near) {
+    constexpr std::size_t kMost = 5;
+    const auto& kinds = project.vocabulary->supportKinds;
+    struct Answer {
+        int shared = 0, all = 0, row = -1;
+    };
+    std::vector<Answer> found;
+    for (int row = 0; row < static_cast<int>(kinds.size()); ++row) {
+        const model::NeedSet answers = kinds[static_cast<std::size_t>(row)].answers;
+        const int shared = std::popcount(answers.bits & needs.bits);
+        const auto isNear = [&](int at) {
+            const auto i = static_cast<std::size_t>(at);
+            return project.vocabulary->findSupportKind(project.supports->kind[i]) == row &&
+                   near.contains(project.supports->at[i]);
+        };
+        const auto rows = std::views::iota(0, project.supports->size());
+        if (shared > 0 && std::ranges::any_of(rows, isNear)) found.push_back({shared, answers.size(), row});
+    }
+    std::ranges::stable_sort(found, [](const Answer& a, const Answer& b) {
+        return a.shared != b.shared ? a.shared > b.shared : a.all < b.all;
+    });
+    std::vector<std::string> codes;
+    for (const Answer& answer : found)
+        if (codes.size() < kMost) codes.push_back(kinds[static_cast<std::size_t>(answer.row)].code);
+    return codes;
+}
+
+/// The map of one candidate: coloured by its own households where the tier may have them, with the facilities
+/// around its place that answer its needs.
+released::Released<released::MapContent> issueMap(const model::Project& project, const ReportRequest& request,
+                                                  const released::ProposalSheet& sheet) {
+    MapSettings settings;
+    const bool exact = request.tier == released::Tier::Case || request.tier == released::Tier::Professional;
+    const bool own = exact && !sheet.patternId.empty() && !needsOf(project, sheet).empty();
+    settings.content.measure = own ? "pattern:" + sheet.patternId : paperMeasure(project);
+    settings.content.highlight = sheet.id;
+    geom::Box near;
+    if (const auto districts = project.districts())
+        for (const std::string& code : sheet.areaCodes)
+            if (const int row = districts->find(code); row >= 0)
+                near.add(geom::boxOf(districts->shape[static_cast<std::size_t>(row)]));
+    settings.content.facilityKinds = kindsFor(project, needsOf(project, sheet), near);
+    settings.content.facilities = !settings.content.facilityKinds.empty();
+    settings.release = request.release;
+    return mapContent(project, settings, request.tier);
+}
+
+/// The map of district papers, the same for all: districts coloured by cases, candidates outlined.
+released::Released<released::MapContent> districtsMap(const model::Project& project,
+                                                      const ReportRequest& request) {
     MapSettings settings;
     settings.content.measure = paperMeasure(project);
-    settings.content.highlight = highlight;
-    settings.content.proposals = highlight.empty();
+    settings.content.facilities = false;
     settings.release = request.release;
     return mapContent(project, settings, request.tier);
 }
@@ -50,7 +109,7 @@ void issueReport(const model::Project& project, const ReportRequest& request, co
     const auto run = shownRun(project);
     const auto list = privacy::Gate::releaseProposals(project, *run, request.tier, request.release);
     const auto row = rowOf(*list, request.issue);
-    const auto map = paperMap(project, request, list->proposals[row].id);
+    const auto map = issueMap(project, request, list->proposals[row]);
     report::writeReport(report::issuePaper(list, map, request.paper, row), request.output, format);
 }
 
@@ -88,7 +147,7 @@ std::vector<std::filesystem::path> publishReport(const model::Project& project, 
     const std::vector<std::string> codes =
         all ? std::vector<std::string>{} : std::vector{districtCode(project, request.area)};
     const auto sheets = privacy::Gate::releaseDistricts(project, *run, codes, request.tier, request.release);
-    const auto map = paperMap(project, request, "");
+    const auto map = districtsMap(project, request);
     if (all) std::filesystem::create_directories(request.output);
     std::vector<std::filesystem::path> written;
     for (const auto& sheet : sheets) {

@@ -81,7 +81,14 @@ void addDistanceAndLift(const Window& window, const model::Proposal& proposal, s
             "2世帯ずつの間の距離は、真ん中の値で約{:.0f} mです（点の位置の誤差 最大{:.0f} m）。",
             "Half of the pairs of households lie within about {:.0f} m (points are off by up to {:.0f} m).",
             proposal.evidence.medianDistanceM, errorM));
-    if (proposal.pattern.allOf.size() >= 2 && proposal.evidence.lift >= 1.5)
+    // Rare needs that meet in a few households give factors of thousands, which say nothing more than "many".
+    constexpr double kMostTold = 100;
+    if (proposal.pattern.allOf.size() < 2 || proposal.evidence.lift < 1.5) return;
+    if (proposal.evidence.lift >= kMostTold)
+        sentences.push_back({"これらの困りごとは、互いに無関係な場合の100倍以上、同じ世帯に重なっています。",
+                             "These needs meet in one household over 100 times as often as if they were "
+                             "unrelated."});
+    else
         sentences.push_back(
             say("これらの困りごとは、互いに無関係な場合の{:.1f}倍、同じ世帯に重なっています。",
                 "These needs meet in one household {:.1f} times as often as if they were unrelated.",

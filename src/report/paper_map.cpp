@@ -104,7 +104,7 @@ geom::Box focusOf(const released::MapContent& map, const std::vector<std::string
     if (place.empty() || all.empty()) return {};
     const auto half = [&](double size, double city) { return std::max(kAround * size, kLeast * city) / 2; };
     const double halfX = half(place.width(), all.width()), halfY = half(place.height(), all.height());
-    if (halfX > kMost * all.width() / 2 || halfY > kMost * all.height() / 2) return {};
+    if (halfX > kMost * all.width() / 2 && halfY > kMost * all.height() / 2) return {};
     const geom::Point centre = place.centre();
     geom::Box box;
     box.add(geom::Point{centre.x - halfX, centre.y - halfY});
