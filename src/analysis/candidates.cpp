@@ -87,7 +87,8 @@ class Look {
         }
         std::sort(zones_.begin(), zones_.end());
         zones_.erase(std::unique(zones_.begin(), zones_.end()), zones_.end());
-        for (std::int32_t z : zones_) cell(p, z);
+        if (search_.judged(p))
+            for (std::int32_t z : zones_) cell(p, z);
         if (underCountRule_[static_cast<std::size_t>(p)])
             for (int d : counts_.touched()) countRule(p, d);
     }
@@ -110,7 +111,8 @@ class Look {
         if (!beyond && most <= found.best[family]) return;
         const double score = search_.score(z, observed, households, mean);
         found.best[family] = std::max(found.best[family], score);
-        if (beyond && score >= floors_.beyond[family].score()) found.beyond.push_back(made(p, z, observed, expected, score));
+        if (beyond && score >= floors_.beyond[family].score())
+            found.beyond.push_back(made(p, z, observed, expected, score));
     }
 
     void countRule(int p, int d) {

@@ -62,6 +62,7 @@ class Rules {
 
     void countCells(const Search& search, const ChancePlanSettings& settings) {
         for (int p = settings.firstPattern; p < settings.lastPattern; ++p) {
+            if (!search.judged(p)) continue;
             auto& bins = classes_[classOf(search.found->patterns[static_cast<std::size_t>(p)].households)];
             if (bins.empty()) bins.resize(kBins);
             for (int z = 0; z < static_cast<int>(search.zones.size()); ++z)
@@ -133,7 +134,7 @@ ChancePlan makeChancePlan(const Search& search, const ChancePlanSettings& settin
     const Rules rules(search, settings, plan.critical);
     std::vector<std::uint16_t> trigger(static_cast<std::size_t>(search.districts));
     for (int p = settings.firstPattern; p < settings.lastPattern; ++p) {
-        if (!triggersOf(search, p, rules, trigger)) continue;
+        if (!search.judged(p) || !triggersOf(search, p, rules, trigger)) continue;
         plan.patterns.push_back(p);
         plan.trigger.insert(plan.trigger.end(), trigger.begin(), trigger.end());
         appendHouseholds(search, p, plan.households);

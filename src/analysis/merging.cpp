@@ -40,14 +40,16 @@ constexpr double kFinerAlpha = 0.05;  ///< over all finer descriptions tried
 
 /// Every need of `wide`, and its structure where it has one, stands in `fine` too, which has more.
 bool finer(const PatternCells& wide, const PatternCells& fine) {
-    return wide.library < 0 && fine.library < 0 && wide.needs.within(fine.needs) &&
-           fine.needs != wide.needs && (wide.structure < 0 || wide.structure == fine.structure);
+    return wide.library < 0 && fine.library < 0 && wide.mayLack >= fine.mayLack &&
+           wide.orUnstated >= fine.orUnstated && wide.needs.within(fine.needs) && fine.needs != wide.needs &&
+           (wide.structure < 0 || wide.structure == fine.structure);
 }
 
 /// P(X >= observed), X ~ Binomial(n, share).
 double binomialTail(int observed, int n, double share) {
     if (observed <= 0) return 1;
     if (share <= 0) return 0;
+    observed = std::min(observed, n);
     return boost::math::ibeta(static_cast<double>(observed), static_cast<double>(n - observed) + 1,
                               std::min(share, 1.0));
 }

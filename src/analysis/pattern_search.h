@@ -16,6 +16,8 @@ namespace sasae::analysis {
 
 using ByStage = std::array<double, model::kLifeStages>;
 
+inline constexpr int kLeastJudged = 4;
+
 /// Shares of a stage's households that live in a place: n_zs / n_s (0 where the stage is empty).
 struct Search {
     const Households* households = nullptr;
@@ -42,6 +44,13 @@ struct Search {
         const ByStage& n = patternByStage[static_cast<std::size_t>(pattern)];
         const ByStage& s = share[static_cast<std::size_t>(zone)];
         return n[0] * s[0] + n[1] * s[1] + n[2] * s[2];
+    }
+    /// Whether a pattern can become significant. Mined ones of three households are most of all patterns and
+    /// raise what every other one must exceed; they are only listed as repeated. Looks at pooled counts
+    /// alone.
+    bool judged(int pattern) const {
+        return found->fromLibrary(pattern) ||
+               found->patterns[static_cast<std::size_t>(pattern)].households >= kLeastJudged;
     }
     /// What candidates are ranked by: excessLlr less the handicap of the zone; 0 where nothing is left.
     double score(int zone, double observed, double total, double mean) const {

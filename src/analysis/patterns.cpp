@@ -1,6 +1,8 @@
 #include "analysis/patterns.h"
 
 #include <algorithm>
+#include <bit>
+#include <iterator>
 #include <tuple>
 
 #include "analysis/mining.h"
@@ -14,6 +16,8 @@ struct Mined {
     std::int16_t structure;
     std::int32_t households;
     std::uint64_t fingerprint;  ///< sum of scrambled type numbers: equal for equal households
+    bool orUnstated = false;
+    std::int8_t mayLack = 0;
 };
 
 /// SplitMix64 (Steele et al. 2014): spreads type numbers so that sums of them do not collide.
@@ -31,42 +35,141 @@ std::vector<int> minedStructures(const model::Taxonomy& taxonomy) {
     return rows;
 }
 
+/// Makes patterns of a set: with any structure, with each, and with each or none stated.
+class Maker {
+  public:
+    Maker(const Households& h, const model::Taxonomy& taxonomy, int minSupport)
+        : h_(h),
+          taxonomy_(taxonomy),
+          minSupport_(minSupport),
+          structures_(minedStructures(taxonomy)),
+          count_(taxonomy.structures.size() + 1) {}
+
+    void make(model::NeedSet set, std::span<const std::int32_t> types, std::int8_t mayLack) {
+        tally(types);
+        add({set, -1, 0, 0, false, mayLack}, everyStructure());
+        const Tally unstated = of(taxonomy_.otherStructure) + of(taxonomy_.unknownStructure);
+        for (int s : structures_) {
+            const Tally own = of(s);
+            add({set, static_cast<std::int16_t>(s), 0, 0, false, mayLack}, own);
+            if (unstated.households > 0 && own.households >= kLeastStated)
+                add({set, static_cast<std::int16_t>(s), 0, 0, true, mayLack}, own + unstated);
+        }
+    }
+
+    std::vector<Mined> all;
+
+  private:
+    static constexpr int kLeastStated =
+        2;  ///< households that say the structure, where others may leave it out
+
+    struct Tally {
+        std::int32_t households = 0;
+        std::uint64_t fingerprint = 0;
+        Tally operator+(const Tally& more) const {
+            return {households + more.households, fingerprint + more.fingerprint};
+        }
+    };
+
+    void tally(std::span<const std::int32_t> types) {
+        std::fill(count_.begin(), count_.end(), Tally{});
+        for (std::int32_t t : types) {
+            Tally& c = count_[static_cast<std::size_t>(h_.typeStructure[static_cast<std::size_t>(t)] + 1)];
+            c = c + Tally{h_.count(t), scrambled(t)};
+        }
+    }
+    Tally of(int structure) const {
+        return structure < 0 ? Tally{} : count_[static_cast<std::size_t>(structure + 1)];
+    }
+    Tally everyStructure() const {
+        Tally sum;
+        for (const Tally& c : count_) sum = sum + c;
+        return sum;
+    }
+    void add(Mined mined, const Tally& tally) {
+        if (tally.households < minSupport_) return;
+        mined.households = tally.households;
+        mined.fingerprint = tally.fingerprint;
+        all.push_back(mined);
+    }
+
+    const Households& h_;
+    const model::Taxonomy& taxonomy_;
+    int minSupport_;
+    std::vector<int> structures_;
+    std::vector<Tally> count_;
+};
+
+/// Types (ascending) that have at least all but one of some needs.
+class Nearly {
+  public:
+    explicit Nearly(const Households& h) : h_(h), typesOf_(64) {
+        for (std::int32_t t = 0; t < h.types(); ++t)
+            for (int need : model::members(h.typeNeeds[static_cast<std::size_t>(t)]))
+                typesOf_[static_cast<std::size_t>(need)].push_back(t);
+    }
+
+    /// Whoever lacks one need has at least one of any two: only the two rarest needs are looked up.
+    std::span<const std::int32_t> having(model::NeedSet set) {
+        const auto rows = [&](int need) -> const std::vector<std::int32_t>& {
+            return typesOf_[static_cast<std::size_t>(need)];
+        };
+        int a = -1, b = -1;
+        for (int need : model::members(set)) {
+            if (a < 0 || rows(need).size() < rows(a).size()) {
+                b = a;
+                a = need;
+            } else if (b < 0 || rows(need).size() < rows(b).size()) {
+                b = need;
+            }
+        }
+        either_.clear();
+        std::set_union(rows(a).begin(), rows(a).end(), rows(b).begin(), rows(b).end(),
+                       std::back_inserter(either_));
+        std::erase_if(either_, [&](std::int32_t t) {
+            const std::uint64_t held = h_.typeNeeds[static_cast<std::size_t>(t)].bits & set.bits;
+            return std::popcount(held) + 1 < set.size();
+        });
+        return either_;
+    }
+
+  private:
+    const Households& h_;
+    std::vector<std::vector<std::int32_t>> typesOf_;
+    std::vector<std::int32_t> either_;
+};
+
+constexpr int kNeedsForGaps = 4;  ///< two of three needs would be too common to tell anything
+constexpr int kFullForGaps = 2;   ///< households that have all of them
+
+/// Sets of which one need may be missing: records have gaps. Only in data where these few more households
+/// decide: in larger ones the full sets find what there is, and these would cost too much.
+void mineNearly(Maker& maker, const Households& h, const model::Taxonomy& taxonomy,
+                const MiningSettings& settings) {
+    if (h.size() > settings.mostHouseholdsForGaps || settings.maxNeeds < kNeedsForGaps) return;
+    Nearly nearly(h);
+    forEachNeedSet(h, taxonomy, kFullForGaps, settings.maxNeeds,
+                   [&](model::NeedSet set, std::span<const std::int32_t>) {
+                       if (set.size() < kNeedsForGaps) return;
+                       maker.make(set, nearly.having(set), 1);
+                   });
+}
+
 std::vector<Mined> mine(const Households& h, const model::Taxonomy& taxonomy,
                         const MiningSettings& settings) {
-    std::vector<Mined> all;
-    const std::vector<int> structures = minedStructures(taxonomy);
-    std::vector<std::int32_t> count(taxonomy.structures.size() + 1);
-    std::vector<std::uint64_t> print(count.size());
-    forEachNeedSet(h, taxonomy, settings.minSupport, settings.maxNeeds,
-                   [&](model::NeedSet set, std::span<const std::int32_t> types) {
-                       std::fill(count.begin(), count.end(), 0);
-                       std::fill(print.begin(), print.end(), 0);
-                       for (std::int32_t t : types) {
-                           const auto s =
-                               static_cast<std::size_t>(h.typeStructure[static_cast<std::size_t>(t)] + 1);
-                           count[s] += h.count(t);
-                           print[s] += scrambled(t);
-                       }
-                       Mined any{set, -1, 0, 0};
-                       for (std::size_t s = 0; s < count.size(); ++s) {
-                           any.households += count[s];
-                           any.fingerprint += print[s];
-                       }
-                       all.push_back(any);
-                       for (int s : structures) {
-                           const auto at = static_cast<std::size_t>(s + 1);
-                           if (count[at] >= settings.minSupport)
-                               all.push_back({set, static_cast<std::int16_t>(s), count[at], print[at]});
-                       }
-                   });
-    return all;
+    Maker maker(h, taxonomy, settings.minSupport);
+    forEachNeedSet(
+        h, taxonomy, settings.minSupport, settings.maxNeeds,
+        [&](model::NeedSet set, std::span<const std::int32_t> types) { maker.make(set, types, 0); });
+    mineNearly(maker, h, taxonomy, settings);
+    return std::move(maker.all);
 }
 
 /// Among sets with the same households: most needs, then with a structure, then first by needs and structure.
 bool closerFit(const Mined& a, const Mined& b) {
     const auto key = [](const Mined& m) {
-        return std::tuple(m.fingerprint, m.households, -m.needs.size(), m.structure < 0, m.needs,
-                          m.structure);
+        return std::tuple(m.fingerprint, m.households, m.mayLack, -m.needs.size(), m.structure < 0,
+                          m.orUnstated, m.needs, m.structure);
     };
     return key(a) < key(b);
 }
@@ -114,15 +217,19 @@ void addLibrary(PatternsFound& found, std::vector<std::uint64_t>& prints, const 
 }
 
 /// Notes the types of every kept pattern with these needs.
-void writeTypes(PatternsFound& found, const Households& h, model::NeedSet set,
-                std::span<const std::int32_t> types) {
+void writeTypes(PatternsFound& found, const Households& h, const model::Taxonomy& taxonomy,
+                model::NeedSet set, std::span<const std::int32_t> types, std::int8_t mayLack) {
     for (auto p = static_cast<std::size_t>(found.firstMined(set)); p < found.patterns.size(); ++p) {
         PatternCells& cells = found.patterns[p];
         if (cells.needs != set) break;
+        if (cells.mayLack != mayLack) continue;
         cells.firstType = static_cast<std::int64_t>(found.types.size());
-        for (std::int32_t t : types)
-            if (cells.structure < 0 || h.typeStructure[static_cast<std::size_t>(t)] == cells.structure)
+        for (std::int32_t t : types) {
+            const int s = h.typeStructure[static_cast<std::size_t>(t)];
+            const bool unstated = s == taxonomy.otherStructure || s == taxonomy.unknownStructure;
+            if (cells.structure < 0 || s == cells.structure || (cells.orUnstated && unstated))
                 found.types.push_back(t);
+        }
         cells.lastType = static_cast<std::int64_t>(found.types.size());
     }
 }
@@ -130,7 +237,7 @@ void writeTypes(PatternsFound& found, const Households& h, model::NeedSet set,
 /// Second pass over the sets: writes down the types of those that stayed.
 void addMined(PatternsFound& found, std::vector<Mined>& kept, const Households& h,
               const model::Taxonomy& taxonomy, int minSupport, const MiningSettings& settings) {
-    const auto key = [](const Mined& m) { return std::tuple(m.needs, m.structure); };
+    const auto key = [](const Mined& m) { return std::tuple(m.needs, m.structure, m.orUnstated, m.mayLack); };
     std::sort(kept.begin(), kept.end(), [&](const Mined& a, const Mined& b) { return key(a) < key(b); });
     found.familyBegin = {0, static_cast<int>(found.patterns.size()),
                          static_cast<int>(found.patterns.size() + kept.size())};
@@ -139,11 +246,20 @@ void addMined(PatternsFound& found, std::vector<Mined>& kept, const Households& 
         cells.needs = m.needs;
         cells.structure = m.structure;
         cells.households = m.households;
+        cells.orUnstated = m.orUnstated;
+        cells.mayLack = m.mayLack;
         found.patterns.push_back(cells);
     }
-    forEachNeedSet(
-        h, taxonomy, minSupport, settings.maxNeeds,
-        [&](model::NeedSet set, std::span<const std::int32_t> types) { writeTypes(found, h, set, types); });
+    forEachNeedSet(h, taxonomy, minSupport, settings.maxNeeds,
+                   [&](model::NeedSet set, std::span<const std::int32_t> types) {
+                       writeTypes(found, h, taxonomy, set, types, 0);
+                   });
+    Nearly nearly(h);
+    for (std::size_t p = static_cast<std::size_t>(found.familyBegin[kMinedFamily]); p < found.patterns.size();
+         ++p)
+        if (found.patterns[p].mayLack > 0 && found.patterns[p].lastType == 0)
+            writeTypes(found, h, taxonomy, found.patterns[p].needs, nearly.having(found.patterns[p].needs),
+                       1);
 }
 
 }  // namespace
@@ -191,8 +307,13 @@ double lift(const model::Pattern& pattern, const Households& h) {
         if (pattern.matches(h.typeNeeds[at], structure)) together += count;
     }
     if (pattern.structures == 0) with.pop_back();
-    double expected = n;
+    double expected = n, lacking = 0;
     for (double w : with) expected *= w / n;
+    if (pattern.mayLack > 0)  // or any one of the needs missing
+        for (std::size_t i = pattern.anyOf.size();
+             i < pattern.anyOf.size() + static_cast<std::size_t>(pattern.allOf.size()); ++i)
+            lacking += expected * (n - with[i]) / std::max(1.0, with[i]);
+    expected += lacking;
     return expected > 0 ? together / expected : 1;
 }
 

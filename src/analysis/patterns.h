@@ -14,6 +14,8 @@ namespace sasae::analysis {
 struct MiningSettings {
     int minSupport = 3;  ///< households
     int maxNeeds = 4;
+    /// Sets of four needs of which one may be missing are tried in data of at most so many households.
+    int mostHouseholdsForGaps = 50000;
     /// Where more sets than this reach the support, the support is raised until they fit: a filter on pooled
     /// counts, which never looks at places, so that the p-values stay exact.
     std::int64_t maxPatterns = 300000;
@@ -23,6 +25,8 @@ struct MiningSettings {
 struct PatternCells {
     model::NeedSet needs;                      ///< of a mined one
     std::int16_t structure = -1;               ///< of a mined one, -1 any
+    bool orUnstated = false;                   ///< households whose structure is other or unknown fit too
+    std::int8_t mayLack = 0;                   ///< so many of the needs may be missing
     std::int32_t library = -1;                 ///< row of the pattern library, -1 for a mined one
     std::int32_t households = 0;               ///< that fit
     std::int64_t firstType = 0, lastType = 0;  ///< its types: MinedPatterns::types[firstType, lastType)

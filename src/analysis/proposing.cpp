@@ -51,7 +51,8 @@ std::vector<double> floorsOf(std::vector<std::vector<double>> chance, double alp
 }
 
 void fillP(std::vector<Candidate>& candidates, const Search& search, const AdjustedP& adjusted) {
-    for (Candidate& c : candidates) c.p = adjusted.of(search.found->familyOf(c.pattern), c.score);
+    for (Candidate& c : candidates)
+        c.p = search.judged(c.pattern) ? adjusted.of(search.found->familyOf(c.pattern), c.score) : 1;
 }
 
 /// The equally long window before, where the data reach back over all but a month of it.
@@ -213,7 +214,8 @@ base::Text claimText(const model::ProposalSettings& settings) {
 model::Pattern patternOf(const RunContext& run, const PatternsFound& found, int pattern) {
     const PatternCells& cells = found.patterns[static_cast<std::size_t>(pattern)];
     if (cells.library >= 0) return run.library.patterns[static_cast<std::size_t>(cells.library)];
-    return model::minedPattern(cells.needs, cells.structure, run.taxonomy);
+    return model::minedPattern(cells.needs, cells.structure, run.taxonomy,
+                               {.mayLack = cells.mayLack, .orUnstated = cells.orUnstated});
 }
 
 bool spansGroups(const RunContext& run, const PatternsFound& found, int pattern) {

@@ -10,6 +10,7 @@ Json jsonOf(const model::Pattern& pattern, const model::Taxonomy& taxonomy) {
             {"library", pattern.library},
             {"all_of", jsonOf(pattern.allOf, taxonomy)},
             {"any_of", anyOf},
+            {"may_lack", pattern.mayLack},
             {"structures", structuresJson(pattern.structures, taxonomy)}};
 }
 
@@ -20,6 +21,7 @@ model::Pattern patternOf(const Json& json, const model::Taxonomy& taxonomy) {
     pattern.library = json.at("library").get<bool>();
     pattern.allOf = needsOf(json.at("all_of"), taxonomy);
     for (const Json& set : json.at("any_of")) pattern.anyOf.push_back(needsOf(set, taxonomy));
+    pattern.mayLack = json.value("may_lack", 0);
     pattern.structures = structureBits(json.at("structures"), taxonomy);
     return pattern;
 }

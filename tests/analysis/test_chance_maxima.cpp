@@ -19,6 +19,7 @@ double maximumByHand(const Search& search, const std::vector<int>& district) {
     double best = 0;
     for (std::size_t p = 0; p < search.found->patterns.size(); ++p)
         for (std::size_t z = 0; z < search.zones.size(); ++z) {
+            if (!search.judged(static_cast<int>(p))) continue;
             double observed = 0, total = 0;
             for (std::int32_t t : search.typesOf(static_cast<int>(p)))
                 for (int h = search.households->typeBegin[static_cast<std::size_t>(t)];
