@@ -1,6 +1,7 @@
 #include "privacy/proposal_sheets.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "privacy/case_measures.h"
 #include "privacy/count_rule.h"
@@ -108,21 +109,46 @@ void fillEvidence(const Window& window, const Told& told, const model::Proposal&
     sheet.alsoUnderWords = candidatesInWords(window, sheet.alsoUnder);
 }
 
+/// Needs to list: all that every household has, and of each any-of set those that at least half of the
+/// households inside share (the most frequent one where none is) — which counts tell, so only where exact
+/// numbers are told; else the whole set.
+model::NeedSet needsListed(const Window& window, const Told& told, const model::Proposal& proposal) {
+    model::NeedSet needs = proposal.pattern.allOf;
+    const std::vector<int>& counts = proposal.evidence.needCounts;
+    for (const model::NeedSet any : proposal.pattern.anyOf) {
+        if (!detailed(window, told) || counts.empty()) {
+            needs.bits |= any.bits;
+            continue;
+        }
+        const auto count = [&](int need) { return counts[static_cast<std::size_t>(need)]; };
+        int best = -1;
+        for (const int need : members(any)) {
+            if (2 * count(need) >= proposal.cases) needs.insert(need);
+            if (best < 0 || count(need) > count(best)) best = need;
+        }
+        if ((needs.bits & any.bits) == 0 && best >= 0) needs.insert(best);
+    }
+    return needs;
+}
+
 /// Names of the pattern, where it is named.
-void fillPattern(const Window& window, const Told& told, const model::Pattern& pattern,
+void fillPattern(const Window& window, const Told& told, const model::Proposal& proposal,
                  ProposalSheet& sheet) {
     if (!told.named) return;
+    const model::Pattern& pattern = proposal.pattern;
     const model::Taxonomy& taxonomy = *window.project.taxonomy;
     sheet.patternId = pattern.id;
-    model::NeedSet needs = pattern.allOf;
-    for (const model::NeedSet any : pattern.anyOf) needs.bits |= any.bits;
-    for (const int need : members(needs))
+    for (const int need : members(needsListed(window, told, proposal)))
         sheet.needCodes.push_back(taxonomy.needs[static_cast<std::size_t>(need)].code);
     std::vector<base::Text> labels;
     for (std::size_t s = 0; s < taxonomy.structures.size(); ++s) {
         if (((pattern.structures >> s) & 1) == 0) continue;
         labels.push_back(taxonomy.structures[s].label);
-        sheet.structureCode += (sheet.structureCode.empty() ? "" : ";") + taxonomy.structures[s].code;
+        const bool leftOpen = !pattern.library && std::popcount(pattern.structures) > 1 &&
+                              (static_cast<int>(s) == taxonomy.otherStructure ||
+                               static_cast<int>(s) == taxonomy.unknownStructure);
+        if (!leftOpen)  // the code is the structure meant; the label says that others fit too
+            sheet.structureCode += (sheet.structureCode.empty() ? "" : ";") + taxonomy.structures[s].code;
     }
     sheet.structureLabel = joined(labels, {"または", " or "});
 }
@@ -160,7 +186,7 @@ ProposalSheet proposalSheet(const Window& window, const Told& told, int rank) {
         sheet.areaCodes.push_back(window.districts->code[static_cast<std::size_t>(place)]);
     sheet.scope = scopeOf(told);
     sheet.basis = static_cast<released::Basis>(toldBasis(window, proposal));
-    fillPattern(window, told, proposal.pattern, sheet);
+    fillPattern(window, told, proposal, sheet);
     sheet.needLabels = needLabels(window, told);
     sheet.households = figureOf(window, told, told.households);
     fillEvidence(window, told, proposal, sheet);

@@ -120,16 +120,21 @@ Text patternInWords(const Window& window, const std::string& id) {
     if (!id.starts_with(kMined)) return {};
     const model::Taxonomy& taxonomy = *window.project.taxonomy;
     const std::size_t at = std::min(id.find('@'), id.size());
+    const std::size_t end =
+        std::min(id.find(':', kMined.size()), at);  // ":3of4" follows where needs may lack
     model::NeedSet needs;
-    for (std::size_t from = kMined.size(); from < at;) {
-        const std::size_t to = std::min(id.find('+', from), at);
+    for (std::size_t from = kMined.size(); from < end;) {
+        const std::size_t to = std::min(id.find('+', from), end);
         const int need = taxonomy.findNeed(id.substr(from, to - from));
         if (need < 0) return {};
         needs.insert(need);
         from = to + 1;
     }
-    const int structure = at < id.size() ? taxonomy.findStructure(id.substr(at + 1)) : -1;
-    return model::minedPattern(needs, structure, taxonomy).name;
+    const std::string who = at < id.size() ? id.substr(at + 1) : "";
+    const std::size_t colon = std::min(who.find(':'), who.size());  // ":or-unstated"
+    return model::minedPattern(needs, who.empty() ? -1 : taxonomy.findStructure(who.substr(0, colon)),
+                               taxonomy, {.mayLack = end < at ? 1 : 0, .orUnstated = colon < who.size()})
+        .name;
 }
 
 /// Districts by the codes behind the last @ of an id; none: the whole municipality.
@@ -217,7 +222,8 @@ Text householdsMeant(const Window& window, const Told& told) {
     std::vector<Text> labels;
     for (const Text& label : needLabels(window, told)) labels.push_back(shortLabel(label));
     const Text together = joined(labels, {"」と「", ", "});
-    if (!told.named || (!proposal.pattern.library && proposal.pattern.structures == 0)) {
+    if (!told.named ||
+        (!proposal.pattern.library && proposal.pattern.structures == 0 && proposal.pattern.mayLack == 0)) {
         if (labels.size() == 1)
             return {"「" + together.ja + "」の困りごとのある世帯", "with needs of “" + together.en + "”"};
         return {"「" + together.ja + "」の困りごとが重なる世帯",
