@@ -116,17 +116,24 @@ analysis::Score scoreOf(const Plan& plan, const sample::Ground& ground, std::uin
     return analysis::score(truths, run);
 }
 
-/// Goals of shares are met within what so few cities can tell: not below them by more than two standard
-/// errors.
-bool notBelow(double share, double goal, int n) {
-    return share + 2 * std::sqrt(goal * (1 - goal) / std::max(1, n)) >= goal;
+/// Two standard errors of a share that lies at its goal.
+double tolerance(double goal, int n) {
+    return 2 * std::sqrt(goal * (1 - goal) / std::max(1, n));
 }
 
 void judge(EvaluateLine& line) {
-    const double alarms = static_cast<double>(line.falseAlarms) / std::max(1, line.cities);
-    line.met = line.null ? notBelow(1 - alarms, 1 - line.goalAlarmShare, line.cities)
-                         : notBelow(line.score.recall(), line.goalRecall, line.score.truths) &&
-                               notBelow(line.score.precision(), line.goalPrecision, line.score.claims);
+    line.graded = line.null || line.goalRecall > 0;
+    const auto hold = [&](double share, double goal, int n) {
+        line.met = line.met && share >= goal;
+        line.withinChance = line.withinChance && share + tolerance(goal, n) >= goal;
+    };
+    if (line.null) {
+        hold(1 - static_cast<double>(line.falseAlarms) / std::max(1, line.cities), 1 - line.goalAlarmShare,
+             line.cities);
+    } else {
+        hold(line.score.recall(), line.goalRecall, line.score.truths);
+        hold(line.score.precision(), line.goalPrecision, line.score.claims);
+    }
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ struct EvaluateSettings {
     int planted = 4;      ///< concentrations a city
     std::uint64_t seed = 1;
     int cases = 2000;
-    std::vector<int> extra;  ///< k: households added per district; empty: every line of the table
-    bool noisy = false;      ///< with `extra`: needs and structure recorded with gaps
+    std::vector<int> extra = {};  ///< k: households added per district; empty: every line of the table
+    bool noisy = false;           ///< with `extra`: needs and structure recorded with gaps
     int replications = 999;
     int threads = 0;
 };
@@ -32,7 +32,9 @@ struct EvaluateLine {
     int falseAlarms = 0;    ///< null cities with at least one significant proposal
     bool null = false;
     double goalRecall = 0, goalPrecision = 0, goalAlarmShare = 0;
-    bool met = true;  ///< every goal of the line
+    bool graded = true;        ///< false: for comparison, without goals
+    bool met = true;           ///< every goal of the line, as measured
+    bool withinChance = true;  ///< no goal is missed by more than two standard errors of so few cities
 };
 
 struct EvaluateReport {

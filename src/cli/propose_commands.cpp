@@ -125,29 +125,52 @@ void addPropose(const Commands& commands) {
 }
 
 json lineJson(const app::EvaluateLine& line, base::Lang lang) {
-    json object = {
-        {"name", line.name.in(lang)}, {"code", line.code}, {"cities", line.cities}, {"met", line.met}};
+    json object = {{"name", line.name.in(lang)}, {"code", line.code}, {"cities", line.cities}};
+    if (line.graded) {
+        object["met"] = line.met;
+        object["within_two_standard_errors"] = line.withinChance;
+    }
     if (line.null) {
         object["false_alarms"] = line.falseAlarms;
         object["goal_alarm_share"] = line.goalAlarmShare;
-    } else {
-        object["recall"] = line.score.recall();
-        object["precision"] = line.score.precision();
+        return object;
+    }
+    object["recall"] = line.score.recall();
+    object["precision"] = line.score.precision();
+    object["planted"] = line.score.truths;
+    object["claims"] = line.score.claims;
+    if (line.graded) {
         object["goal_recall"] = line.goalRecall;
         object["goal_precision"] = line.goalPrecision;
     }
     return object;
 }
 
+/// ✓ met, ≈ missed by less than two standard errors of so few cities, ✗ missed, · without a goal.
+const char* markOf(const app::EvaluateLine& line) {
+    if (!line.graded) return "·";
+    return line.met ? "✓" : line.withinChance ? "≈" : "✗";
+}
+
 base::Text lineWords(const app::EvaluateLine& line) {
-    const char* mark = line.met ? "✓" : "✗";
-    if (line.null)
-        return say("{} {:<32} {}市のうち誤報 {}（目標 {:.0f} %以下）",
-                   "{} {:<32} {} cities, false alarms {} (goal ≤ {:.0f} %)", mark, line.name.ja, line.cities,
-                   line.falseAlarms, line.goalAlarmShare * 100);
-    return say("{} {:<32} {}市  再現率 {:.3f}（≥{:.2f}）  適合率 {:.3f}（≥{:.2f}）",
-               "{} {:<32} {} cities  recall {:.3f} (≥{:.2f})  precision {:.3f} (≥{:.2f})", mark, line.name.en,
-               line.cities, line.score.recall(), line.goalRecall, line.score.precision(), line.goalPrecision);
+    const auto words = [&](base::Lang lang) {
+        const std::string head = fmt::format("{} {:<32} ", markOf(line), line.name.in(lang));
+        if (line.null)
+            return head + say("{}市のうち誤報 {}（目標 {:.0f} %以下）",
+                              "{} cities, false alarms {} (goal ≤ {:.0f} %)", line.cities, line.falseAlarms,
+                              line.goalAlarmShare * 100)
+                              .in(lang);
+        if (!line.graded)
+            return head + say("{}市  再現率 {:.3f}  適合率 {:.3f}",
+                              "{} cities  recall {:.3f}  precision {:.3f}", line.cities, line.score.recall(),
+                              line.score.precision())
+                              .in(lang);
+        return head + say("{}市  再現率 {:.3f}（≥{:.2f}）  適合率 {:.3f}（≥{:.2f}）",
+                          "{} cities  recall {:.3f} (≥{:.2f})  precision {:.3f} (≥{:.2f})", line.cities,
+                          line.score.recall(), line.goalRecall, line.score.precision(), line.goalPrecision)
+                          .in(lang);
+    };
+    return {words(base::Lang::Ja), words(base::Lang::En)};
 }
 
 void addEvaluate(const Commands& commands) {
@@ -180,6 +203,9 @@ void addEvaluate(const Commands& commands) {
                 lines.push_back(lineJson(line, context.lang));
                 context.print(lineWords(line));
             }
+            context.print(
+                say("✓ 目標どおり  ≈ 目標に届かないが市の数から来る誤差（標準誤差の2倍）の内  ✗ 届かない",
+                    "✓ goal met  ≈ missed, within two standard errors of so few cities  ✗ missed"));
             context.print(json{{"seed", o->seed}, {"cases", o->cases}, {"lines", lines}});
         };
     });
