@@ -38,10 +38,11 @@ std::vector<int> minedStructures(const model::Taxonomy& taxonomy) {
 /// Makes patterns of a set: with any structure, with each, and with each or none stated.
 class Maker {
   public:
-    Maker(const Households& h, const model::Taxonomy& taxonomy, int minSupport)
+    Maker(const Households& h, const model::Taxonomy& taxonomy, const MiningSettings& settings)
         : h_(h),
           taxonomy_(taxonomy),
-          minSupport_(minSupport),
+          minSupport_(settings.minSupport),
+          gaps_(h.size() <= settings.mostHouseholdsForGaps),
           structures_(minedStructures(taxonomy)),
           count_(taxonomy.structures.size() + 1) {}
 
@@ -52,7 +53,7 @@ class Maker {
         for (int s : structures_) {
             const Tally own = of(s);
             add({set, static_cast<std::int16_t>(s), 0, 0, false, mayLack}, own);
-            if (unstated.households > 0 && own.households >= kLeastStated)
+            if (gaps_ && unstated.households > 0 && own.households >= kLeastStated)
                 add({set, static_cast<std::int16_t>(s), 0, 0, true, mayLack}, own + unstated);
         }
     }
@@ -96,6 +97,7 @@ class Maker {
     const Households& h_;
     const model::Taxonomy& taxonomy_;
     int minSupport_;
+    bool gaps_;
     std::vector<int> structures_;
     std::vector<Tally> count_;
 };
@@ -157,7 +159,7 @@ void mineNearly(Maker& maker, const Households& h, const model::Taxonomy& taxono
 
 std::vector<Mined> mine(const Households& h, const model::Taxonomy& taxonomy,
                         const MiningSettings& settings) {
-    Maker maker(h, taxonomy, settings.minSupport);
+    Maker maker(h, taxonomy, settings);
     forEachNeedSet(
         h, taxonomy, settings.minSupport, settings.maxNeeds,
         [&](model::NeedSet set, std::span<const std::int32_t> types) { maker.make(set, types, 0); });

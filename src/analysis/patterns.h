@@ -14,8 +14,9 @@ namespace sasae::analysis {
 struct MiningSettings {
     int minSupport = 3;  ///< households
     int maxNeeds = 4;
-    /// Sets of four needs of which one may be missing are tried in data of at most so many households.
-    int mostHouseholdsForGaps = 50000;
+    /// Patterns that let gaps in records pass (one need of four missing; structure other or unknown) are
+    /// tried in data of at most so many households.
+    int mostHouseholdsForGaps = 15000;
     /// Where more sets than this reach the support, the support is raised until they fit: a filter on pooled
     /// counts, which never looks at places, so that the p-values stay exact.
     std::int64_t maxPatterns = 300000;
