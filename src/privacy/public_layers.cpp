@@ -186,7 +186,8 @@ released::FeatureTable areasTable(const model::Areas& areas, const std::string& 
     for (int row = 0; row < areas.size(); ++row) {
         const auto i = static_cast<std::size_t>(row);
         // Small areas that are known as points have no extent to measure.
-        const Figure km2 = areas.shape[i].empty() ? Figure{} : Figure::exact(geom::areaM2(areas.shape[i]) / 1e6);
+        const Figure km2 =
+            areas.shape[i].empty() ? Figure{} : Figure::exact(geom::areaM2(areas.shape[i]) / 1e6);
         table.rows.push_back({same(areas.code[i]), same(areas.name[i]),
                               same(model::levelName(areas.edition.level)), same(areas.edition.name), km2});
     }
