@@ -113,13 +113,15 @@ void issueReport(const model::Project& project, const ReportRequest& request, co
     report::writeReport(report::issuePaper(list, map, request.paper, row), request.output, format);
 }
 
-/// By code, else by name, with or without 校区.
+/// By code, else by name, with or without what districts' names end in (合川 for 合川校区, 合川小学校).
 std::string districtCode(const model::Project& project, const std::string& area) {
     const auto districts = project.districts();
     if (districts) {
         if (districts->find(area) >= 0) return area;
-        for (std::size_t i = 0; i < districts->name.size(); ++i)
-            if (districts->name[i] == area || districts->name[i] == area + "校区") return districts->code[i];
+        for (const char* ending : {"", "校区", "小学校", "小学校区", "地区"})
+            if (const auto found = std::ranges::find(districts->name, area + ending);
+                found != districts->name.end())
+                return districts->code[static_cast<std::size_t>(found - districts->name.begin())];
     }
     throw Error(
         Kind::Usage, say("その校区はありません", "there is no such district"), area,
