@@ -34,6 +34,9 @@ const std::map<std::string, Names>& allowed() {
         {"cli",
          {"base", "geom", "model", "released", "privacy", "sample", "analysis", "intake", "store", "map",
           "report", "write", "app"}},
+        {"desktop",
+         {"base", "geom", "model", "released", "privacy", "sample", "analysis", "intake", "store", "map",
+          "report", "write", "app"}},
     };
     return order;
 }
@@ -48,9 +51,11 @@ const std::vector<std::pair<std::string, std::string>>& fences() {
         {R"(sqlite3\.h)", R"(store/.*|intake/.*\.cpp)"},
         {R"(sodium.*)", R"(privacy/.*\.cpp|store/digest\.cpp|app/import_summary\.cpp)"},
         {R"(coin/.*|Clp.*)", R"(privacy/.*\.cpp)"},
-        {R"(cairo.*|pango.*)", R"(report/.*)"},
+        {R"(cairo.*|pango.*)", R"(report/.*|desktop/gl/text_.*)"},
+        {R"(ft2build\.h|freetype/.*|fontconfig/.*)", R"(desktop/gl/(glyph|text)_.*)"},
+        {R"(GL/glu\.h)", R"(desktop/gl/tessellat.*)"},
         {R"(xlsxwriter.*)", R"(report/(write_xlsx\.cpp|xlsx_sheet\..*))"},
-        {R"(CLI/.*)", R"(cli/.*|main_cli\.cpp)"},
+        {R"(CLI/.*)", R"(cli/.*|main_.*\.cpp)"},
         {R"(imgui.*|GLFW/.*|epoxy/.*|EGL/.*)", R"(desktop/.*|main_desktop\.cpp)"},
     };
     return list;

@@ -62,3 +62,17 @@ function(sasae_tests name)
   gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 900)
 endfunction()
+
+# sasae_embedded(NAME FILES …): the library sasae_NAME with the files compiled in, behind include/NAME/file.h.
+function(sasae_embedded name)
+  cmake_parse_arguments(ARG "" "" "FILES" ${ARGN})
+  set(generated ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
+  set(script ${CMAKE_SOURCE_DIR}/third_party/cmake/embed.cmake)
+  add_custom_command(OUTPUT ${generated}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${generated} "-DFILES=${ARG_FILES}" -DHEADER=${name}/file.h -DNAMESPACE=${name}
+            -P ${script}
+    DEPENDS ${ARG_FILES} ${script} VERBATIM)
+  add_library(sasae_${name} STATIC ${generated})
+  target_compile_features(sasae_${name} PUBLIC cxx_std_20)
+  target_include_directories(sasae_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR}/include)
+endfunction()

@@ -1,4 +1,4 @@
-# Writes OUTPUT, a C++ file that holds the bytes of FILES.
+# Writes OUTPUT, a C++ file that holds the bytes of FILES as sasae::NAMESPACE::file("name"), declared in HEADER.
 set(arrays "")
 set(table "")
 set(i 0)
@@ -10,4 +10,4 @@ foreach(path IN LISTS FILES)
   string(APPEND table "    if (name == \"${name}\") return {reinterpret_cast<const char*>(data${i}), sizeof data${i} - 1};\n")
   math(EXPR i "${i} + 1")
 endforeach()
-file(WRITE ${OUTPUT} "#include \"geodata/file.h\"\n\nnamespace {\n${arrays}}\n\nnamespace sasae::geodata {\nstd::string_view file(std::string_view name) {\n${table}    return {};\n}\n}\n")
+file(WRITE ${OUTPUT} "#include \"${HEADER}\"\n\nnamespace {\n${arrays}}\n\nnamespace sasae::${NAMESPACE} {\nstd::string_view file(std::string_view name) {\n${table}    return {};\n}\n}\n")
