@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "base/error.h"
+#include "report/finish_pdf.h"
 #include "report/scene_painter.h"
 #include "report/scene_svg.h"
 
@@ -135,7 +136,7 @@ base::Date dataDate(const released::MapContent& content) {
     return newest;
 }
 
-std::string pdf(const map::Scene& scene, base::Date created) {
+std::string pdf(const map::Scene& scene, base::Date created, base::Lang lang) {
     std::string bytes;
     const Surface surface(cairo_pdf_surface_create_for_stream(append, &bytes, scene.widthPt, scene.heightPt));
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, scene.title.c_str());
@@ -147,7 +148,7 @@ std::string pdf(const map::Scene& scene, base::Date created) {
     surface.draw(scene, 1, 1);
     cairo_surface_finish(surface.get());
     surface.check();
-    return bytes;
+    return finishedPdf(bytes, lang == base::Lang::Ja ? "ja-JP" : "en-GB");
 }
 
 [[noreturn]] void cannotWrite(const std::filesystem::path& path, int error) {
@@ -193,7 +194,8 @@ void writeMap(const released::Released<released::MapContent>& content, const Map
     if (extension == ".png")
         writeWhole(path, png(scene, size, options.dpi));
     else if (extension == ".pdf")
-        writeWhole(path, pdf(scene, options.created.known() ? options.created : dataDate(*content)));
+        writeWhole(path,
+                   pdf(scene, options.created.known() ? options.created : dataDate(*content), options.lang));
     else
         writeWhole(path, sceneSvg(scene));
 }

@@ -8,8 +8,8 @@
 #include <memory>
 
 #include "base/error.h"
+#include "report/finish_pdf.h"
 #include "report/paper_page.h"
-#include "report/pdf_language.h"
 #include "report/typeset.h"
 
 namespace sasae::report {
@@ -86,7 +86,7 @@ std::string pdfBytes(const Report& report) {
         throw base::Error(base::Kind::Failed,
                           base::say("PDFを作成できませんでした：{}", "the PDF could not be made: {}",
                                     cairo_status_to_string(status)));
-    return withLanguage(std::move(bytes), report.meta.lang == base::Lang::Ja ? "ja-JP" : "en-GB");
+    return finishedPdf(bytes, report.meta.lang == base::Lang::Ja ? "ja-JP" : "en-GB");
 }
 
 }  // namespace sasae::report

@@ -3,9 +3,10 @@
 #include <fstream>
 #include <regex>
 
+#include "base/error.h"
+#include "report/finish_pdf.h"
 #include "report/paper_cases.h"
 #include "report/paper_page.h"
-#include "report/pdf_language.h"
 #include "report/write_pdf.h"
 #include "support/process.h"
 
@@ -157,11 +158,23 @@ TEST(WritePdf, AMonoPaperHasNoColour) {
     }
 }
 
-TEST(PdfLanguage, LeavesBytesThatAreNoClassicPdfAlone) {
-    EXPECT_EQ(withLanguage("", "ja-JP"), "");
-    EXPECT_EQ(withLanguage("no file", "ja-JP"), "no file");
-    EXPECT_EQ(withLanguage("trailer << /Size 3 >>\nstartxref\n9\n%%EOF\n", "ja-JP"),
-              "trailer << /Size 3 >>\nstartxref\n9\n%%EOF\n");
+TEST(WritePdf, EmbedsOnlyTheOutlinesInUse) {
+    const std::string bytes = pdfBytes(test::issueReport(Tier::Professional));
+    EXPECT_LT(bytes.size(), 400'000u);  // with all subroutines of two faces: 1.9 million
+}
+
+TEST(WritePdf, PlaceNameKanjiStayText) {
+    if (!std::filesystem::exists(kText)) GTEST_SKIP() << "no pdftotext";
+    Report report = test::emptyReport();
+    report.add(Paragraph{base::same("髙﨑彅 𠮷野 辻󠄀 鷗外"), base::same("髙﨑彅")});
+    const std::string text = shown(report, kText, {"-"});
+    for (const char* name : {"髙﨑彅", "𠮷野", "鷗外"})
+        EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
+}
+
+TEST(FinishPdf, RefusesWhatIsNoPdf) {
+    for (const char* bytes : {"", "no file", "%PDF-1.5\ntrailer << /Size 3 >>\nstartxref\n9\n%%EOF\n"})
+        EXPECT_THROW(finishedPdf(bytes, "ja-JP"), base::Error) << bytes;
 }
 
 }  // namespace

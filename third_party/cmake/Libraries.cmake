@@ -18,6 +18,7 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo cairo-pdf cairo-svg)
 # Its -pthread would make the shared precompiled header unusable; threads come from Threads::Threads.
 set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
+pkg_check_modules(PDFTOOLS REQUIRED IMPORTED_TARGET libqpdf harfbuzz harfbuzz-subset)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 find_package(SOCI REQUIRED)
