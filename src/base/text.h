@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace sasae::base {
@@ -32,6 +33,21 @@ inline Text same(std::string words) {
     t.ja = words;
     t.en = std::move(words);
     return t;
+}
+
+/// Something that is counted: 「世帯」, "household", "households".
+struct Noun {
+    std::string_view ja, one, many;
+};
+
+/// 「9世帯」, "9 households"; "1 household" where just that is printed ("1.0" and "0" are plural).
+inline Text counted(const Text& number, const Noun& noun) {
+    return {number.ja + std::string(noun.ja),
+            number.en + " " + std::string(number.en == "1" ? noun.one : noun.many)};
+}
+template <class Number>
+Text counted(Number number, const Noun& noun) requires(!std::is_convertible_v<Number, Text>) {
+    return counted(same(fmt::format("{}", number)), noun);
 }
 
 }  // namespace sasae::base

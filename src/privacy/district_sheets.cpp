@@ -55,6 +55,9 @@ Table peopleTable(const Window& window, int district) {
     if (window.project.population->asOf.known()) {
         const Text day = base::longDate(window.project.population->asOf);
         table.notes.push_back({day.ja + "現在", "As of " + day.en});
+    } else if (window.project.population->size() > 0) {
+        table.notes.push_back({"人口の時点は取込みのときに示されていません。",
+                               "The date of the population was not given at its import."});
     }
     return table;
 }

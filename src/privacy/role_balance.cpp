@@ -158,7 +158,8 @@ std::vector<released::RoleRow> roleBalance(const Window& window, const Told& tol
         if (usage) {
             users = usersOf(window, proposal, role);
             row.what.ja += fmt::format("。{}世帯のうち{}世帯が利用", households, users);
-            row.what.en += fmt::format("; used by {} of {} households", users, households);
+            row.what.en +=
+                fmt::format("; used by {} of {}", users, base::counted(households, released::kHousehold).en);
         }
         row.thin = known && nearby.inside.empty() && (!usage || 3 * users <= households);
         rows.push_back(std::move(row));

@@ -239,18 +239,20 @@ Text foundText(const Window& window, const Told& told, const Figure& households)
     const model::Proposal& proposal = proposalOf(window, told);
     const Text when = inThePeriod(window);
     const Text place = placeName(window, told), meant = householdsMeant(window, told);
-    const Text count = released::figureText(households);
-    const Text many = households.kind == Figure::Kind::Several
-                          ? Text{"複数", "several households"}
-                          : Text{count.ja + "世帯", count.en + " households"};
+    const Text many = households.kind == Figure::Kind::Several ? Text{"複数", "several households"}
+                                                               : released::countedText(households);
     const bool burden = isBurden(proposal);
     Text text{fmt::format("{}、{}で{}が{}{}", when.ja, place.ja, meant.ja, many.ja,
                           burden ? "把握されました" : "見つかりました"),
               fmt::format("{}, {} {} {} {}", when.en, many.en, meant.en,
                           burden ? "became known in" : "were found in", place.en)};
     if (detailed(window, told) && !told.places.empty()) {
-        text.ja += fmt::format("（市全体並みなら約{:.1f}世帯）", proposal.expected);
-        text.en += fmt::format(" (about {:.1f} if it were as in the whole municipality)", proposal.expected);
+        // 「約0.0世帯」 would read as a mistake.
+        const bool hardly = proposal.expected < 0.05;
+        text.ja += hardly ? "（市全体並みなら0.1世帯未満）"
+                          : fmt::format("（市全体並みなら約{:.1f}世帯）", proposal.expected);
+        text.en += fmt::format(" ({} if it were as in the whole municipality)",
+                               hardly ? "below 0.1" : fmt::format("about {:.1f}", proposal.expected));
     }
     text.ja += "。";
     text.en += ".";

@@ -23,16 +23,17 @@ void addShared(const Window& window, const model::Proposal& proposal, std::vecto
     for (const int need : members(proposal.pattern.allOf))
         labels.push_back(window.project.taxonomy->needs[static_cast<std::size_t>(need)].label);
     const Text list = joined(labels, {"、", ", "});
+    const std::string have = base::counted(proposal.cases, released::kHousehold).en +
+                             (proposal.evidence.allNeedsShared == 1 ? " has" : " have");
     if (needs == 1)
         sentences.push_back({fmt::format("{}世帯のうち{}世帯に「{}」があります。", proposal.cases,
                                          proposal.evidence.allNeedsShared, list.ja),
-                             fmt::format("{} of {} households have “{}”.", proposal.evidence.allNeedsShared,
-                                         proposal.cases, list.en)});
+                             fmt::format("{} of {} “{}”.", proposal.evidence.allNeedsShared, have, list.en)});
     else
         sentences.push_back({fmt::format("{}世帯のうち{}世帯が、{}の{}つの困りごとをすべて抱えています。",
                                          proposal.cases, proposal.evidence.allNeedsShared, list.ja, needs),
-                             fmt::format("{} of {} households have all {} needs: {}.",
-                                         proposal.evidence.allNeedsShared, proposal.cases, needs, list.en)});
+                             fmt::format("{} of {} all {} needs: {}.", proposal.evidence.allNeedsShared, have,
+                                         needs, list.en)});
 }
 
 void addStructure(const Window& window, const model::Proposal& proposal, std::vector<Text>& sentences) {
@@ -74,13 +75,22 @@ void addCompanion(const Window& window, const model::Proposal& proposal, std::ve
                          fmt::format("{} also have “{}”.", count, label.en)});
 }
 
+/// Two digits: the points are moved by hundreds of metres, so more would be false.
+std::string aboutDistance(double metres) {
+    const double digit = std::pow(10, std::max(1.0, std::floor(std::log10(std::max(1.0, metres))) - 1));
+    const double rounded = std::round(metres / digit) * digit;
+    return rounded < 1000    ? fmt::format("{:.0f} m", rounded)
+           : rounded < 10000 ? fmt::format("{:.1f} km", rounded / 1000)
+                             : fmt::format("{:.0f} km", rounded / 1000);
+}
+
 void addDistanceAndLift(const Window& window, const model::Proposal& proposal, std::vector<Text>& sentences) {
     const double errorM = positionErrorM(*window.project.cases);
     if (proposal.evidence.medianDistanceM >= 0)
-        sentences.push_back(say(
-            "2世帯ずつの間の距離は、真ん中の値で約{:.0f} mです（点の位置の誤差 最大{:.0f} m）。",
-            "Half of the pairs of households lie within about {:.0f} m (points are off by up to {:.0f} m).",
-            proposal.evidence.medianDistanceM, errorM));
+        sentences.push_back(
+            say("2世帯ずつの間の距離は、真ん中の値で約{}です（点の位置の誤差 最大{:.0f} m）。",
+                "Half of the pairs of households lie within about {} (points are off by up to {:.0f} m).",
+                aboutDistance(proposal.evidence.medianDistanceM), errorM));
     // Rare needs that meet in a few households give factors of thousands, which say nothing more than "many".
     constexpr double kMostTold = 100;
     if (proposal.pattern.allOf.size() < 2 || proposal.evidence.lift < 1.5) return;
@@ -175,11 +185,11 @@ std::vector<Text> caveats(const Window& window, const Told& told) {
                         "Harder cases get more support: the shares beside supports are no effects."});
     if (figures && proposal.evidence.missingStructure + proposal.evidence.missingPlace > 0)
         list.push_back(say("記録の欠け：世帯構成が不明 {}世帯、場所が不明 {}世帯。",
-                           "Missing: structure of {} households, place of {}.",
+                           "Missing in the records: structure {}, place {} (households).",
                            proposal.evidence.missingStructure, proposal.evidence.missingPlace));
     const double errorM = window.exactTier() ? positionErrorM(*window.project.cases) : 0;
     if (errorM > 0)
-        list.push_back(say("世帯の点は、個人が特定されないよう最大{:.0f} mずらしてあります。",
+        list.push_back(say("世帯の点は、個人が特定されにくいよう最大{:.0f} mずらしてあります。",
                            "Points of households are moved by up to {:.0f} m.", errorM));
     if (!told.named)
         list.push_back({"世帯が少ないため、困りごとは大きなまとまりで、数は示さずに述べています。",

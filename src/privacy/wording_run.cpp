@@ -48,7 +48,7 @@ released::RunNote runNote(const Window& window) {
     note.period = periodText(window);
     note.parameters =
         say("{}世帯以上、δ {:.1f}、校区の組合せ {}まで、乱数の種 {}、繰返し {}、有意水準 {:.0f}％",
-            "at least {} households, δ {:.1f}, unions of up to {} districts, seed {}, {} replications, level "
+            "households: at least {}, δ {:.1f}, districts joined: up to {}, seed {}, {} replications, level "
             "{:.0f} %",
             settings.minCases, settings.margin, settings.zones, settings.seed, settings.replications,
             100 * settings.alpha);
@@ -74,7 +74,8 @@ std::vector<Text> listNotes(const Window& window, std::size_t told) {
     notes.insert(notes.end(), window.run.notes.begin(), window.run.notes.end());
     if (window.run.unlistedRepeated > 0)
         notes.push_back(say("このほか、件数の基準だけを満たす組合せが{}件あります。",
-                            "{} more combinations meet the count rule alone.", window.run.unlistedRepeated));
+                            "More combinations that meet the count rule alone: {}.",
+                            window.run.unlistedRepeated));
     std::vector<Text> silent;
     for (const model::SilentDistrict& district : window.run.silent) {
         const int row = window.districtOfCode[static_cast<std::size_t>(district.district)];

@@ -44,4 +44,10 @@ base::Text figureText(const Figure& figure, int decimals) {
     return {"データなし", "no data"};
 }
 
+base::Text countedText(const Figure& figure, const base::Noun& noun) {
+    const base::Text number = figureText(figure);
+    const bool counts = figure.known() || figure.kind == Figure::Kind::Several;
+    return counts ? base::counted(number, noun) : number;
+}
+
 }  // namespace sasae::released

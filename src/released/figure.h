@@ -27,4 +27,9 @@ struct Figure {
 /// values.
 base::Text figureText(const Figure& figure, int decimals = 0);
 
+inline constexpr base::Noun kHousehold{"世帯", "household", "households"};
+
+/// 「9世帯」「10〜14世帯」「複数世帯」; figureText alone where there is nothing to count.
+base::Text countedText(const Figure& figure, const base::Noun& noun = kHousehold);
+
 }  // namespace sasae::released

@@ -118,11 +118,10 @@ released::Table tableOf(const ShareBar& chart) {
     return table(chart.title, say("区分", "Group"), chart.unit, chart.parts);
 }
 
-Text withUnit(const Figure& figure, const Text& unit) {
-    const Text words = released::figureText(figure);
-    if (!figure.known() && figure.kind != Figure::Kind::Several) return words;
-    const bool space = !unit.en.empty();
-    return {words.ja + unit.ja, words.en + (space ? " " : "") + unit.en};
+Text withUnit(const Figure& figure, const ShareBar& chart) {
+    if (chart.unit.empty()) return released::figureText(figure);
+    const Text& one = chart.unitOfOne.empty() ? chart.unit : chart.unitOfOne;
+    return released::countedText(figure, {chart.unit.ja, one.en, chart.unit.en});
 }
 
 const char* shareSymbol(std::size_t part) {

@@ -38,7 +38,7 @@ released::Table tableOf(const BarChart& chart);
 released::Table tableOf(const ShareBar& chart);
 
 /// 「9 世帯」, 「少数のため非表示」
-base::Text withUnit(const released::Figure& figure, const base::Text& unit);
+base::Text withUnit(const released::Figure& figure, const ShareBar& chart);
 
 /// Symbols of the parts of a ShareBar in their order: what shape says that colour may not say alone.
 const char* shareSymbol(std::size_t part);

@@ -93,7 +93,7 @@ std::string htmlShares(const ShareBar& chart, base::Lang lang) {
     double labels = 0, values = 0;
     for (const auto& part : chart.parts) {
         labels = std::max(labels, aboutWidth(part.label.in(lang)));
-        values = std::max(values, aboutWidth(withUnit(part.value, chart.unit).in(lang)));
+        values = std::max(values, aboutWidth(withUnit(part.value, chart).in(lang)));
     }
     const double left = 18 + labels + 8, right = kWidth - values - 8;
     const double most = std::max(1.0, largestOf(chart));
@@ -105,7 +105,7 @@ std::string htmlShares(const ShareBar& chart, base::Lang lang) {
         const Extent extent = extentOf(part.value);
         out += svgText(0, middle + 4, shareSymbol(i), "start", " aria-hidden=\"true\"");
         out += svgText(18, middle + 4, part.label.in(lang), "start");
-        out += svgText(kWidth, middle + 4, withUnit(part.value, chart.unit).in(lang), "end");
+        out += svgText(kWidth, middle + 4, withUnit(part.value, chart).in(lang), "end");
         const double scale = std::max(0.0, right - left) / most;
         if (extent.high > extent.low)
             out += svgRect(left, middle - kBar / 2, scale * extent.high, kBar, "range");

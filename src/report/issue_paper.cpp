@@ -45,7 +45,7 @@ Text supportsHeading(const ProposalSheet& sheet) {
     if (!sheet.closedHouseholds.known()) return plain;
     const Text n = released::figureText(sheet.closedHouseholds);
     return {plain.ja + "（市内の似た世帯のうち終結した" + n.ja + "世帯）",
-            plain.en + " (" + n.en + " similar households in the city whose case is closed)"};
+            plain.en + " (similar households in the city whose case is closed: " + n.en + ")"};
 }
 
 constexpr std::size_t kSupportsOnFirstPage = 4;

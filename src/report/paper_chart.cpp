@@ -216,7 +216,7 @@ std::vector<Strip> shareBarStrips(const ShareBar& block, double widthPt, const P
     for (const auto& part : block.parts) {
         ShareRow row;
         row.label = typesetter().set(part.label.in(setting.lang), small);
-        row.value = typesetter().set(withUnit(part.value, block.unit).in(setting.lang), small);
+        row.value = typesetter().set(withUnit(part.value, block).in(setting.lang), small);
         row.known = part.value.known();
         row.extent = extentOf(part.value);
         labelWidth = std::max(labelWidth, row.label.widthPt());

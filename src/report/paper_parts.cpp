@@ -37,9 +37,12 @@ Text smallNumber(double value) {
     return value < 0.001 ? say("0.001未満", "below 0.001") : base::same(fmt::format("{:.3f}", value));
 }
 
+Text expectedText(double expected) {
+    if (expected < 0.05) return say("0.1世帯未満", "below 0.1 households");
+    return say("{:.1f}世帯", "{:.1f} households", expected);
+}
+
 void addStatistics(KeyValues& facts, const released::Statistics& s) {
-    addFact(facts, say("ほかの校区並みなら", "Expected elsewhere"),
-            say("{:.1f}世帯", "{:.1f} households", s.expected));
     if (s.ratio) {
         Text ratio = say("{:.1f}倍", "{:.1f} times", *s.ratio);
         if (s.ratioLow && s.ratioHigh) {
@@ -163,7 +166,7 @@ Callout answerOf(const ProposalSheet& sheet) {
     const auto add = [&](const Text& label, const Text& text, const Text& strong) {
         if (!text.empty()) out.rows.push_back({label, text, strong});
     };
-    add(say("わかったこと", "What was found"), sheet.found, {number.ja + "世帯", number.en + " households"});
+    add(say("わかったこと", "What was found"), sheet.found, base::counted(number, released::kHousehold));
     add(say("確からしさ", "How sure"), sheet.certainty, released::basisLabel(sheet.basis));
     add(say("決めていただきたいこと", "What to decide"), numbered(sheet.toDecide), {});
     return out;
@@ -175,6 +178,7 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
         ShareBar who;
         who.title = say("気づいた人", "Who noticed");
         who.unit = kHouseholds;
+        who.unitOfOne = {"世帯", "household"};
         who.titleAbove = true;
         who.parts = {{say("本人・家族", "Self, family"), sheet.noticedBy[0]},
                      {say("住民", "Residents"), sheet.noticedBy[1]},
@@ -183,13 +187,11 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
     }
     if (sheet.linkedWithin30.kind != Figure::Kind::NoData) {
         const Text linked = released::figureText(sheet.linkedWithin30);
-        const Text of = released::figureText(sheet.linkObservable);
-        Text value = linked;
-        if (sheet.linkedWithin30.known() || sheet.linkedWithin30.kind == Figure::Kind::Several) {
-            value = {linked.ja + "世帯", linked.en + " households"};
-            if (sheet.linkObservable.known())
-                value = {of.ja + "世帯のうち" + value.ja, linked.en + " of " + of.en + " households"};
-        }
+        const Text of = released::countedText(sheet.linkObservable);
+        Text value = released::countedText(sheet.linkedWithin30);
+        const bool told = sheet.linkedWithin30.known() || sheet.linkedWithin30.kind == Figure::Kind::Several;
+        if (told && sheet.linkObservable.known())
+            value = {of.ja + "のうち" + value.ja, linked.en + " of " + of.en};
         KeyValues soon;
         soon.caption = say("支援につながるまで", "Until support began");
         soon.titleAbove = true;
@@ -225,10 +227,10 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool
     if (table.rows.empty()) return {{Note{whyNoSupports(sheet)}}};
     if (sheet.supports.size() > table.rows.size())
         table.notes.push_back(fine ? say("ほか{}種類の支援は省いています。",
-                                         "{} more kinds of support are left out.",
+                                         "More kinds of support, left out here: {}.",
                                          sheet.supports.size() - table.rows.size())
                                    : say("ほか{}種類の支援は次のページ以降にあります。",
-                                         "{} more kinds of support are on a later page.",
+                                         "More kinds of support on a later page: {}.",
                                          sheet.supports.size() - table.rows.size()));
     table.notes.push_back(say("困難な世帯ほど支援が多く、支援の割合は効果を意味しません。",
                               "Harder cases get more support: the shares beside supports are no effects."));
@@ -249,7 +251,7 @@ Text whyNoSupports(const ProposalSheet& sheet) {
         return say(
             "市内の似た世帯のうち、支援が終結したのは{:.0f}世帯です。{:.0f}世帯に満たないうちは、どの支援"
             "がどんな結果につながったかを示しません。",
-            "Only {:.0f} similar households in the city have a closed case. Supports and their results "
+            "Similar households in the city with a closed case: only {:.0f}. Supports and their results "
             "are told from {:.0f} on.",
             closed.value, kLeastClosed);
     if (closed.known())
@@ -286,11 +288,20 @@ KeyValues factsOf(const ProposalSheet& sheet) {
     addFact(facts, say("困りごと", "Troubles"), joined(sheet.needLabels));
     addFact(facts, say("世帯の構成", "Household"), sheet.structureLabel);
     addFact(facts, say("場所", "Place"), sheet.place);
-    Text number = released::figureText(sheet.households);
-    if (sheet.households.known() || sheet.households.kind == Figure::Kind::Several)
-        number = {number.ja + "世帯", number.en + " households"};
-    addFact(facts, say("似た困りごとの世帯", "Similar households"), number);
+    addFact(facts, say("似た困りごとの世帯", "Similar households"), released::countedText(sheet.households));
     addFact(facts, say("見立て", "Basis"), released::basisLabel(sheet.basis));
+    if (sheet.statistics)
+        addFact(facts, say("ほかの校区並みなら", "Expected elsewhere"),
+                expectedText(sheet.statistics->expected));
+    const KeyValues more = moreFactsOf(sheet);
+    facts.rows.insert(facts.rows.end(), more.rows.begin(), more.rows.end());
+    facts.paired = true;
+    return facts;
+}
+
+KeyValues moreFactsOf(const ProposalSheet& sheet) {
+    KeyValues facts;
+    facts.caption = say("この候補の内容", "This candidate in facts");
     if (sheet.statistics) addStatistics(facts, *sheet.statistics);
     addFact(facts, say("場所のすべて", "All its districts"), sheet.allPlaces);
     addFact(facts, say("この候補にまとめたもの", "Listed under this one"), sheet.alsoUnderWords);

@@ -37,6 +37,8 @@ base::Text whyNoSupports(const released::ProposalSheet& sheet);
 /// What makes these households similar, as facts: needs, structure, place, numbers, statistics where the tier
 /// has them.
 KeyValues factsOf(const released::ProposalSheet& sheet);
+/// Those that neither the title nor the framed answer says.
+KeyValues moreFactsOf(const released::ProposalSheet& sheet);
 /// Conditions of the run as facts.
 KeyValues conditionsOf(const released::RunNote& run);
 

@@ -82,7 +82,9 @@ struct DataTable {
     bool titleAbove = false;  ///< a heading just above says what the title says: not printed twice
     bool folded = false;      ///< narrow and long: on paper its rows go side by side in several bands
     bool fine = false;        ///< small print, for reading up
-    bool ofFigure = false;    ///< the data of an earlier map: HTML has shown it beside the map already
+    /// On paper rows that differ in this column alone become one, its words joined: seven clinics are a line.
+    int joinedColumn = -1;
+    bool ofFigure = false;  ///< the data of an earlier map: HTML has shown it beside the map already
 };
 
 /// Columns over time. Bands show their range, hidden values a mark and words, never nothing.
@@ -107,6 +109,7 @@ struct ShareBar {
     base::Text unit;
     std::vector<Part> parts;
     bool titleAbove = false;
+    base::Text unitOfOne = {};  ///< beside the number 1
 };
 
 struct MapFigure {

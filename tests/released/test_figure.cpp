@@ -29,6 +29,17 @@ TEST(FigureText, WordsWhatIsNoNumber) {
     EXPECT_EQ(figureText(Figure::exact(std::numeric_limits<double>::quiet_NaN())).ja, "データなし");
 }
 
+TEST(CountedText, IsSingularForOneAloneAndCountsNothingThatIsHidden) {
+    EXPECT_EQ(countedText(Figure::exact(1)), (base::Text{"1世帯", "1 household"}));
+    EXPECT_EQ(countedText(Figure::exact(0)).en, "0 households");
+    EXPECT_EQ(countedText(Figure::exact(21)).en, "21 households");
+    EXPECT_EQ(countedText(Figure::band(1, 9)), (base::Text{"1〜9世帯", "1–9 households"}));
+    EXPECT_EQ(countedText(Figure::several()), (base::Text{"複数世帯", "several households"}));
+    EXPECT_EQ(countedText(Figure::suppressed()), figureText(Figure::suppressed()));
+    EXPECT_EQ(base::counted(1, {"件", "case", "cases"}), (base::Text{"1件", "1 case"}));
+    EXPECT_EQ(base::counted(2, {"件", "case", "cases"}).en, "2 cases");
+}
+
 TEST(Figure, IsKnownOnlyWhereItHoldsANumber) {
     EXPECT_TRUE(Figure::exact(0).known());
     EXPECT_TRUE(Figure::band(1, 2).known());
