@@ -14,16 +14,10 @@ using released::ProposalSheet;
 
 namespace {
 
-Text householdsText(const Figure& figure) {
-    const Text n = released::figureText(figure);
-    if (figure.known() || figure.kind == Figure::Kind::Several) return {n.ja + "世帯", n.en + " households"};
-    return n;
-}
-
 /// What a reader who stops after the frame should know.
 Callout summaryOf(const DistrictSheet& sheet) {
     Callout out;
-    const Text n = householdsText(sheet.households);
+    const Text n = released::countedText(sheet.households);
     Text found = {"この期間に、困りごとに気づいて相談や支援につながった世帯：" + n.ja + "。",
                   "Households noticed in this period: " + n.en + "."};
     if (sheet.proposals.empty()) {
@@ -57,8 +51,11 @@ Callout summaryOf(const DistrictSheet& sheet) {
     if (!sheet.proposals.empty())
         out.rows.push_back(
             {say("決めていただきたいこと", "What to decide"),
-             numbered({say("どの候補を校区の課題として認識するか",
-                           "which candidates to recognise as the district's issues"),
+             numbered({sheet.proposals.size() == 1
+                           ? say("この候補を校区の課題として認識するか",
+                                 "whether to recognise this candidate as the district's issue")
+                           : say("どの候補を校区の課題として認識するか",
+                                 "which candidates to recognise as the district's issues"),
                        say("支え合い推進会議に何を伝えるか", "what to tell the district's support meeting")}),
              {}});
     return out;
@@ -111,11 +108,14 @@ void addFirstPage(Report& report, const DistrictSheet& sheet,
 }
 
 void addDistrict(Report& report, const DistrictSheet& sheet) {
+    constexpr int kNames = 1;  // kind, name, role
     addTable(report.blocks, say("困りごとの分野", "Kinds of trouble"), sheet.needs);
     std::get<DataTable>(report.blocks.back().content).folded = true;
     addTable(report.blocks, say("個別支援の資源", "Services for people in need"), sheet.individualSupports);
+    std::get<DataTable>(report.blocks.back().content).joinedColumn = kNames;
     addTable(report.blocks, say("地域づくりの資源", "Resident groups and activities"),
              sheet.communitySupports);
+    std::get<DataTable>(report.blocks.back().content).joinedColumn = kNames;
 }
 
 /// Half a page: what a meeting needs; its cautions stand once, at the end.
@@ -142,8 +142,8 @@ void addProposal(Report& report, const ProposalSheet& sheet) {
     report.add(Heading{say("これまでの支援と結果", "What has been used before"), 2, true});
     for (Block& block : supportsOf(sheet, kSupports, true)) report.blocks.push_back(std::move(block));
     for (Block& block : actingOf(sheet, true)) report.blocks.push_back(std::move(block));
-    if (!sheet.statistics) return;
-    KeyValues content = factsOf(sheet);
+    KeyValues content = moreFactsOf(sheet);
+    if (content.rows.empty()) return;
     content.titleAbove = content.fine = true;
     report.add(Heading{content.caption, 2, true});
     report.add(content);
@@ -178,7 +178,6 @@ Report districtPaper(const released::Released<DistrictSheet>& sheet,
     Report report(sheet);
     report.meta = metaOf(title, sheet->run, *map, filled, sheet.tier());
     addFirstPage(report, *sheet, std::make_shared<const released::Released<released::MapContent>>(map));
-    report.add(PageBreak{true});
     addDistrict(report, *sheet);
     for (const ProposalSheet& proposal : sheet->proposals) addProposal(report, proposal);
     addEnd(report, *sheet, *map);

@@ -6,11 +6,15 @@ namespace sasae::report {
 
 namespace {
 
-/// One past the last strip of the chain that must stay together from `first` on.
-std::size_t chainEnd(const std::vector<Strip>& strips, std::size_t first) {
+enum class Keep { Must, Wanted };
+
+/// One past the last strip of the chain that stays together from `first` on.
+std::size_t chainEnd(const std::vector<Strip>& strips, std::size_t first, Keep keep) {
     std::size_t end = first + 1;
-    while (end < strips.size() && strips[end - 1].keepWithNext &&
-           strips[end].breakBefore == Strip::Break::None)
+    const auto kept = [&](const Strip& strip) {
+        return strip.keepWithNext || (keep == Keep::Wanted && strip.keepIfCheap);
+    };
+    while (end < strips.size() && kept(strips[end - 1]) && strips[end].breakBefore == Strip::Break::None)
         ++end;
     return end;
 }
@@ -72,10 +76,10 @@ double stackHeightPt(const std::vector<Strip>& strips) {
 }
 
 Flow flow(const std::vector<Strip>& strips, const Column& column) {
-    constexpr double kMuch = 0.5;
+    constexpr double kMuch = 0.5, kWaste = 0.15;
     constexpr double kRounding = 0.01;
     Pages pages(column);
-    std::size_t next = 0;
+    std::size_t next = 0, cutUntil = 0;  // up to cutUntil only what must stay together does
     while (next < strips.size()) {
         const Strip& first = strips[next];
         const bool hard = first.breakBefore == Strip::Break::Hard;
@@ -84,10 +88,20 @@ Flow flow(const std::vector<Strip>& strips, const Column& column) {
             pages.endPage();
             pages.next();
         }
-        std::size_t end = chainEnd(strips, next);
+        const auto fitsUntil = [&](std::size_t end) {
+            return chainHeight(strips, next, end, pages.fresh()) <= pages.room() + kRounding;
+        };
+        const auto longerThanPage = [&](std::size_t end) {
+            return chainHeight(strips, next, end, true) > pages.wholePage() + kRounding;
+        };
+        std::size_t end = chainEnd(strips, next, next < cutUntil ? Keep::Must : Keep::Wanted);
+        if (longerThanPage(end) || (!fitsUntil(end) && pages.room() > kWaste * pages.wholePage())) {
+            cutUntil = std::max(cutUntil, end);
+            end = chainEnd(strips, next, Keep::Must);
+        }
         // A chain longer than a page cannot be kept: it goes strip by strip.
-        if (chainHeight(strips, next, end, true) > pages.wholePage() + kRounding) end = next + 1;
-        const bool fits = chainHeight(strips, next, end, pages.fresh()) <= pages.room() + kRounding;
+        if (longerThanPage(end)) end = next + 1;
+        const bool fits = fitsUntil(end);
         const bool moreElsewhere = !pages.fresh() || pages.room() + kRounding < pages.wholePage();
         if (!fits && moreElsewhere) pages.next();
         if (pages.fresh() && first.repeat) pages.place(first.repeat, true);

@@ -21,6 +21,8 @@ struct Strip {
     double heightPt = 0;
     double beforePt = 0;  ///< space above, left out at the top of a page
     bool keepWithNext = false;
+    /// Stays with the next too, unless that left much of the page empty: rows of a short table.
+    bool keepIfCheap = false;
     Break breakBefore = Break::None;  ///< Soft: only where more than half of the page is used
     std::function<void(cairo_t*, double x, double y)> paint;
     std::shared_ptr<const Strip> repeat;  ///< goes above this strip where it begins a page: a table's head
@@ -53,6 +55,7 @@ struct Flow {
 };
 
 /// Strips stay in order; one that is kept with the next moves with it unless the chain is longer than a page.
+/// A chain held together by keepIfCheap alone is cut where moving it would leave over 15 % of the page empty.
 Flow flow(const std::vector<Strip>& strips, const Column& column);
 
 }  // namespace sasae::report

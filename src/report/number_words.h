@@ -1,5 +1,5 @@
 // Numbers and what they count, as pieces of text that no line may cut: 「9世帯」「令和7年」「10–12月」「90
-// %」.
+// %」「p = 0.001」, and a place in brackets: 「（合川校区）」.
 #pragma once
 #include <string_view>
 #include <utility>

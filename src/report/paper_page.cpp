@@ -120,7 +120,7 @@ std::string join(const std::string& a, const std::string& b, const char* gap) {
 }
 
 Strip foot(const Report& report, const PaperSetting& setting, int page, int pages) {
-    constexpr double kNumberWidth = 44;
+    constexpr double kNumberWidth = 30;
     const Meta& meta = report.meta;
     const bool ja = setting.lang == base::Lang::Ja;
     const TextStyle style{.sizePt = 7.4, .lineHeight = 1.45, .evenLines = true};
@@ -175,17 +175,30 @@ Cost costOf(const Flow& made, int wantedPages) {
     return cost;
 }
 
+/// How much of the last page is used, 0 to 1.
+double lastPageUse(const Flow& made, const Column& column) {
+    const double top = made.pages == 1 ? column.firstTopPt : column.topPt;
+    double bottom = top;
+    for (const PlacedStrip& at : made.placed)
+        if (at.page == made.pages - 1) bottom = std::max(bottom, at.box.bottom());
+    return (bottom - top) / (column.bottomPt - top);
+}
+
 /// Strips on pages, set closer where that saves a page; a map grows into what is left.
 Flow flowed(const Report& report, PaperSetting& setting, const Column& column) {
     const auto attempt = [&] { return flow(stripsOf(report.blocks, kTextWidthPt, setting), column); };
     Flow made = attempt();
-    Cost cost = costOf(made, report.wantedPages);
+    // A last page of a few lines is worth saving too.
+    constexpr double kFew = 0.3;
+    const bool few = report.wantedPages == 0 && made.pages > 1 && lastPageUse(made, column) < kFew;
+    const int wantedPages = few ? made.pages - 1 : report.wantedPages;
+    Cost cost = costOf(made, wantedPages);
     double best = 0;
     for (const double tight : {0.5, 1.0}) {
         if (cost == Cost{}) break;
         setting.tight = tight;
         Flow tried = attempt();
-        const Cost now = costOf(tried, report.wantedPages);
+        const Cost now = costOf(tried, wantedPages);
         if (!(now < cost)) continue;
         made = std::move(tried);
         cost = now;
@@ -195,7 +208,7 @@ Flow flowed(const Report& report, PaperSetting& setting, const Column& column) {
     if (made.growthPt <= 1) return made;
     setting.mapGrowthPt = made.growthPt;
     Flow grown = attempt();
-    return grown.pages <= made.pages && !(cost < costOf(grown, report.wantedPages)) ? grown : made;
+    return grown.pages <= made.pages && !(cost < costOf(grown, wantedPages)) ? grown : made;
 }
 
 }  // namespace

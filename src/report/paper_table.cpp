@@ -1,5 +1,6 @@
 // Tables on paper: rows that are never cut, heads that come again on the next page.
 #include <cairo.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -148,7 +149,8 @@ void keepRows(std::vector<Strip>& strips) {
     constexpr std::size_t kShort = 8;
     const std::size_t n = strips.size();
     for (std::size_t i = 0; i + 1 < n; ++i)
-        if (n <= kShort || i < 2 || i + 2 == n) strips[i].keepWithNext = true;
+        (i < 2 || i + 2 == n ? strips[i].keepWithNext : strips[i].keepIfCheap) =
+            i < 2 || i + 2 == n || n <= kShort;
 }
 
 std::vector<Strip> gridStrips(const Grid& grid, std::size_t columns, double widthPt, GridLook look,
@@ -211,6 +213,31 @@ Grid gridOf(const released::Table& table, base::Lang lang) {
                                                       : GridCell{{}, {}, false, false, number[c]});
     }
     return grid;
+}
+
+std::string joinedWords(const std::string& before, const std::string& more, base::Lang lang) {
+    return before + (lang == base::Lang::Ja ? "、" : ", ") + more;
+}
+
+/// Rows beside each other that differ in one column alone become one; a kind of several says how many.
+Grid joined(const Grid& grid, std::size_t column, base::Lang lang) {
+    Grid made;
+    made.heads = grid.heads;
+    const auto alike = [&](const std::vector<GridCell>& a, const std::vector<GridCell>& b) {
+        for (std::size_t c = 0; c < a.size(); ++c)
+            if (c != column && a[c].text != b[c].text) return false;
+        return true;
+    };
+    for (std::size_t first = 0, end = 0; first < grid.rows.size(); first = end) {
+        std::vector<GridCell> row = grid.rows[first];
+        for (end = first + 1; end < grid.rows.size() && alike(grid.rows[first], grid.rows[end]); ++end)
+            row[column].text = joinedWords(row[column].text, grid.rows[end][column].text, lang);
+        if (end - first > 1 && column > 0)
+            row[0].text += lang == base::Lang::Ja ? fmt::format("（{}）", end - first)
+                                                  : fmt::format(" ({})", end - first);
+        made.rows.push_back(std::move(row));
+    }
+    return made;
 }
 
 void append(std::vector<Strip>& out, std::vector<Strip> more) {
@@ -309,7 +336,9 @@ std::vector<Strip> tableStrips(const DataTable& block, double widthPt, const Pap
     std::vector<Strip> out;
     if (!block.titleAbove) out = captionStrips(block.table.title, widthPt, setting);
     if (block.table.columns.empty()) return out;
-    const Grid grid = gridOf(block.table, setting.lang);
+    Grid grid = gridOf(block.table, setting.lang);
+    if (block.joinedColumn >= 0)
+        grid = joined(grid, static_cast<std::size_t>(block.joinedColumn), setting.lang);
     const GridLook look = lookFor(block.fine, setting);
     if (grid.rows.empty()) {
         append(out, stripsOf(Block{Note{nothingToShow()}}, widthPt, setting));

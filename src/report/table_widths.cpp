@@ -1,6 +1,7 @@
 #include "report/table_widths.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace sasae::report {
@@ -47,18 +48,22 @@ std::vector<double> columnWidths(std::vector<ColumnNeed> needs, double widthPt) 
         for (std::size_t i = 0; i < n; ++i) widths[i] = widthPt * needs[i].smallestPt / smallest;
         return widths;
     }
-    // Water filling: each column is as wide as the level, but no less than its widest word and no more than
-    // one line needs. The level at which they fill the table is found by halving.
+    // Water filling: a column gets its share of the level, but no less than its widest word and no more than
+    // one line needs. Shares grow as the square root of the words, so that long cells come out lower without
+    // crushing the others. The level at which they fill the table is found by halving.
+    const auto widthAt = [](double level, const ColumnNeed& need) {
+        const double share = std::sqrt(need.naturalPt) * (need.number ? 2 : 1);  // numbers do not wrap well
+        return std::clamp(level * share, need.smallestPt, need.naturalPt);
+    };
     double low = 0, high = widthPt;
     for (int i = 0; i < 60; ++i) {
         const double level = (low + high) / 2;
         double sum = 0;
-        for (const ColumnNeed& need : needs) sum += std::clamp(level, need.smallestPt, need.naturalPt);
+        for (const ColumnNeed& need : needs) sum += widthAt(level, need);
         (sum < widthPt ? low : high) = level;
     }
     double sum = 0;
-    for (std::size_t i = 0; i < n; ++i)
-        sum += widths[i] = std::clamp(low, needs[i].smallestPt, needs[i].naturalPt);
+    for (std::size_t i = 0; i < n; ++i) sum += widths[i] = widthAt(low, needs[i]);
     for (double& width : widths) width *= widthPt / sum;
     return widths;
 }

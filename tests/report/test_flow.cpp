@@ -56,6 +56,22 @@ TEST(Flow, PlacesEveryStripOnceInOrderWithinItsPageAndOverNoOther) {
     }
 }
 
+TEST(Flow, AShortTableStaysWholeWhereThatWastesLittleAndIsCutWhereItWouldEmptyThePage) {
+    const Column column{0, 400, 0, 0, 1000};
+    for (const double before : {600.0, 900.0}) {
+        std::vector<Strip> strips{strip(before), strip(20, true)};
+        for (int i = 0; i < 8; ++i) {
+            strips.push_back(strip(50, i < 2 || i == 6));
+            strips.back().keepIfCheap = i < 7;
+        }
+        const Flow made = flow(strips, column);
+        ASSERT_EQ(made.pages, 2);
+        const bool cut = made.placed[1].page != made.placed.back().page;
+        EXPECT_EQ(cut, before < 850) << before;  // 40 % of the page would stay empty, or 10 %
+        EXPECT_EQ(made.placed[8].page, made.placed[9].page);
+    }
+}
+
 TEST(Flow, KeepsAHeadingWithWhatFollows) {
     for (int filler = 0; filler < 60; ++filler) {
         std::vector<Strip> strips;

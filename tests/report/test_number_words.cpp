@@ -27,6 +27,15 @@ TEST(NumberWords, HoldARangeAndADate) {
     EXPECT_EQ(wordsIn("10〜19世帯"), Words{"10〜19世帯"});
 }
 
+TEST(NumberWords, HoldAnEquationAPlaceInBracketsAndWordsThatReadBadlyInTwo) {
+    EXPECT_EQ(wordsIn("調整した p = 0.001）"), Words{"p = 0.001"});
+    EXPECT_EQ(wordsIn("刑余者（滝珠原校区）"), Words{"（滝珠原校区）"});
+    EXPECT_EQ(wordsIn("刑余者（単身）（滝珠原校区）"), Words{"（滝珠原校区）"});
+    EXPECT_EQ(wordsIn("（若津浜校区・三佐森校区・青佐浦校区など26校区）"), Words{"26校区"});
+    EXPECT_EQ(wordsIn("30日以内につながった"), (Words{"30日", "つながった"}));
+    EXPECT_EQ(wordsIn("5%　データ時点 令和8年11月25日"), (Words{"5%", "データ時点 令和8年11月25日"}));
+}
+
 TEST(NumberWords, LeaveOtherTextAlone) {
     EXPECT_TRUE(wordsIn("複数の世帯").empty());
     EXPECT_TRUE(wordsIn("").empty());

@@ -48,5 +48,11 @@ TEST(TableWidths, LetTheWordyColumnBreakItsLinesFirst) {
     EXPECT_NEAR(widths[1], 350, 1e-9);
 }
 
+TEST(TableWidths, GiveMoreToTheWordierOfTwoLongColumns) {
+    const std::vector<double> widths = columnWidths({{400, 40, false}, {150, 40, false}}, 300);
+    EXPECT_GT(widths[0], widths[1] * 1.3);  // even halves would take three lines, this takes two
+    EXPECT_GT(widths[1], 100);
+}
+
 }  // namespace
 }  // namespace sasae::report
