@@ -1,8 +1,10 @@
 #include "report/typeset.h"
 
+#include <fmt/format.h>
 #include <pango/pangocairo.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "report/number_words.h"
 #include "report/scene_painter.h"
@@ -128,16 +130,39 @@ struct Typesetter::Fonts {
     }
 };
 
-Typesetter::Typesetter() : fonts_(std::make_unique<Fonts>()) {}
+/// A paper is laid out several times until it fits, and papers of one run share most of their words.
+struct Typesetter::Kept {
+    static constexpr std::size_t kMost = 6000;  // some 20 MB
+    std::unordered_map<std::string, SetText> set;
+    std::unordered_map<std::string, double> widestWordPt;
+
+    static std::string key(std::string_view text, const TextStyle& style, double widthPt,
+                           std::string_view strong) {
+        return fmt::format("{:a}{:a}{:a}{}{}{}{}\x1f{}", style.sizePt, style.lineHeight, widthPt,
+                           style.bold ? 'b' : 'r', style.evenLines ? 'e' : 'n', static_cast<int>(style.align),
+                           strong, text);
+    }
+    template <class Value>
+    static const Value& add(std::unordered_map<std::string, Value>& to, std::string key, Value value) {
+        if (to.size() >= kMost) to.clear();
+        return to.insert_or_assign(std::move(key), std::move(value)).first->second;
+    }
+};
+
+Typesetter::Typesetter() : fonts_(std::make_unique<Fonts>()), kept_(std::make_unique<Kept>()) {}
 Typesetter::~Typesetter() = default;
 
 void Typesetter::setLanguage(base::Lang lang) {
-    pango_context_set_language(fonts_->context,
-                               pango_language_from_string(lang == base::Lang::Ja ? "ja" : "en"));
+    PangoLanguage* language = pango_language_from_string(lang == base::Lang::Ja ? "ja" : "en");
+    if (language == pango_context_get_language(fonts_->context)) return;
+    *kept_ = {};  // lines break by the language
+    pango_context_set_language(fonts_->context, language);
 }
 
 SetText Typesetter::set(std::string_view text, const TextStyle& style, double widthPt,
                         std::string_view strong) const {
+    std::string key = Kept::key(text, style, widthPt, strong);
+    if (const auto known = kept_->set.find(key); known != kept_->set.end()) return known->second;
     const std::string clean = printable(text);
     PangoLayout* layout = fonts_->layout(clean, style);
     setAttributes(layout, clean, strong);
@@ -150,10 +175,13 @@ SetText Typesetter::set(std::string_view text, const TextStyle& style, double wi
     made.style_ = style;
     made.lines_ = clean.empty() ? 0 : pango_layout_get_line_count(layout);
     made.boxWidthPt_ = widthPt > 0 ? widthPt : made.widthPt();
-    return made;
+    return Kept::add(kept_->set, std::move(key), std::move(made));
 }
 
 double Typesetter::widestWordPt(std::string_view text, const TextStyle& style) const {
+    std::string key = Kept::key(text, style, 0, {});
+    if (const auto known = kept_->widestWordPt.find(key); known != kept_->widestWordPt.end())
+        return known->second;
     const std::string clean = printable(text);
     if (clean.empty()) return 0;
     PangoLayout* layout = fonts_->layout(clean, style);
@@ -165,7 +193,7 @@ double Typesetter::widestWordPt(std::string_view text, const TextStyle& style) c
     for (int i = 0; i < pango_layout_get_line_count(layout); ++i)
         widest = std::max(widest, lineWidthPt(pango_layout_get_line_readonly(layout, i)));
     g_object_unref(layout);
-    return widest;
+    return Kept::add(kept_->widestWordPt, std::move(key), widest);
 }
 
 std::string printable(std::string_view text) {

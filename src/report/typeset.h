@@ -42,7 +42,7 @@ class SetText {
     int lines_ = 0;
 };
 
-/// Holds the fonts, which are costly to open: make one a thread and keep it.
+/// Holds the fonts, which are costly to open, and the texts that it set last: make one a thread and keep it.
 class Typesetter {
   public:
     Typesetter();
@@ -62,7 +62,9 @@ class Typesetter {
 
   private:
     struct Fonts;
+    struct Kept;
     std::unique_ptr<Fonts> fonts_;
+    std::unique_ptr<Kept> kept_;
 };
 
 /// Valid UTF-8 without control characters, which have no glyph.
