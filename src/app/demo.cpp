@@ -38,7 +38,8 @@ Session importCity(const sample::City& city, const Stage& stage) {
     const ImportOptions options{.now = stage.now};
     importAreas(session, (files / "areas.shp").string(),
                 {.level = model::Level::District, .edition = "R8.4.1"}, options, stage.progress);
-    importPopulation(session, (files / "smallareas.gpkg").string(), {}, options, stage.progress);
+    importPopulation(session, (files / "smallareas.gpkg").string(), {.asOf = "2025-10-01"}, options,
+                     stage.progress);
     importFacilities(session, (files / "facilities.csv").string(), {}, options, stage.progress);
     importCases(session, (files / "cases.csv").string(), {.keyPath = stage.folder / "sample.key"}, options,
                 stage.progress);

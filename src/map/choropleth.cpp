@@ -230,10 +230,10 @@ std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, c
     std::string note;
     if (choropleth.classes.size() > 0)
         note = methodText(choropleth.method, choropleth.classes.size()).in(look.lang);
-    if (layer.asOf.known()) {
-        if (!note.empty()) note += look.lang == base::Lang::Ja ? "、" : ", ";
-        note += base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang);
-    }
+    if (!note.empty()) note += look.lang == base::Lang::Ja ? "、" : ", ";
+    note += layer.asOf.known()
+                ? base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang)
+                : base::say("時点の記載なし", "date not given").in(look.lang);
     say(LegendEntry::Kind::Note, note);
     if (choropleth.classes.byMiddle)
         say(LegendEntry::Kind::Note, base::say("値は幅で公表し、その中央で区分",

@@ -18,8 +18,9 @@ Shape shapeOf(const std::string& word, Shape otherwise) {
 }  // namespace
 
 std::vector<Symbol> kindSymbols(const std::vector<KindWish>& wishes, bool mono) {
-    constexpr int kShapes = 7, kInsides = 3;
-    static constexpr Inside kOrder[kInsides] = {Inside::Full, Inside::Dot, Inside::Hollow};
+    constexpr int kShapes = 7, kInsides = 5;
+    static constexpr Inside kOrder[kInsides] = {Inside::Full, Inside::Dot, Inside::Hollow, Inside::Half,
+                                                Inside::Pale};
     // Vermilion is kept for proposals; yellow and green do not stand out on pale green and white.
     static const std::vector<Colour> colours = {parseColour("#0072b2"), parseColour("#9b2f78"),
                                                 parseColour("#000000"), parseColour("#b87700"),

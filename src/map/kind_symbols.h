@@ -12,8 +12,9 @@ struct KindWish {
     std::string group;  ///< kinds of one group share a colour; empty: a colour of its own, in turn
 };
 
-/// The wanted shape where still free, else the next free one; solid first, then with a dot, then hollow. Up
-/// to 21 kinds differ without their colours; colours of Okabe and Ito, dark ones first.
+/// The wanted shape where still free, else the next free one; solid first, then with a dot, hollow, half and
+/// pale. Up to 35 kinds differ without their colours, as on a black-and-white copy; colours of Okabe and Ito,
+/// dark ones first.
 std::vector<Symbol> kindSymbols(const std::vector<KindWish>& wishes, bool mono);
 
 }  // namespace sasae::map

@@ -50,11 +50,27 @@ class LegendLayout {
         return e.kind == Kind::Note ? std::max(look_.leastTextPt, text_ * 0.9) : text_;
     }
 
+    /// No last line of one or two letters, as long as that costs no line more.
+    std::vector<std::string> evenlyWrapped(const std::string& text, double mostPt,
+                                           const TextFace& face) const {
+        const std::vector<std::string> lines = wrapped(text, mostPt, face, measure_);
+        const auto forgotten = [&](const std::string& line) {
+            return measure_(line, face.sizePt, face.bold) < 2.5 * face.sizePt;
+        };
+        if (lines.size() < 2 || !forgotten(lines.back())) return lines;
+        for (const double share : {0.94, 0.88, 0.82, 0.76, 0.7}) {
+            std::vector<std::string> tried = wrapped(text, share * mostPt, face, measure_);
+            if (tried.size() > lines.size()) break;
+            if (!forgotten(tried.back())) return tried;
+        }
+        return lines;
+    }
+
     Row rowOf(const LegendEntry& entry) const {
         Row row{&entry, {}, 0, 0, 0};
         const TextFace face{sizeOf(entry), entry.kind == Kind::Heading};
         const double indent = marked(entry) ? textStart() : 0;
-        row.lines = wrapped(entry.text, std::max(text_ * 4, settings_.mostTextPt - indent), face, measure_);
+        row.lines = evenlyWrapped(entry.text, std::max(text_ * 4, settings_.mostTextPt - indent), face);
         for (const std::string& line : row.lines)
             row.widthPt = std::max(row.widthPt, indent + measure_(line, face.sizePt, face.bold));
         const double lineHeight = face.sizePt * 1.28;
@@ -75,8 +91,10 @@ class LegendLayout {
         const double least = std::max(tallest, total / static_cast<double>(columns));
         double free = least;
         while (free < total && startsWithin(rows, free, false).size() > columns) free += text_ * 0.25;
-        // Columns that begin with a heading read better; they may be somewhat longer for it.
-        for (double height = least; height <= std::min(total, free * 1.4); height += text_ * 0.25) {
+        // Columns that begin with a heading read better; they may be somewhat longer for it, and a short list
+        // of classes is never parted.
+        const double most = std::max(free * 1.4, std::min(free * 2, text_ * 14));
+        for (double height = least; height <= std::min(total, most); height += text_ * 0.25) {
             const std::vector<std::size_t> starts = startsWithin(rows, height, true);
             if (starts.size() <= columns) return starts;
         }
@@ -202,7 +220,7 @@ std::vector<LegendEntry> abridged(const std::vector<LegendEntry>& entries, int m
             for (std::size_t row = i; row < i + kept; ++row) result.push_back(entries[row]);
             if (cut) {
                 LegendEntry rest;
-                rest.text = (kind == Kind::Point ? base::say("ほか{}種類", "and {} more kinds", count - kept)
+                rest.text = (kind == Kind::Point ? base::say("ほか{}種類", "more kinds: {}", count - kept)
                                                  : base::say("ほか{}件は番号のみ",
                                                              "and {} more by number only", count - kept))
                                 .in(lang);

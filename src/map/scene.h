@@ -48,7 +48,8 @@ struct Path {
 };
 
 enum class Shape { Circle, Square, Triangle, Diamond, Cross, Star, House };
-enum class Inside { Full, Hollow, Dot };  ///< solid; white with a rim; white with a rim and a dot
+/// Solid · white with a rim · white with a rim and a dot · white with a rim, solid below · pale with a rim.
+enum class Inside { Full, Hollow, Dot, Half, Pale };
 
 struct Symbol {
     Vertex at;

@@ -24,11 +24,11 @@ std::vector<KindWish> wishes(int count, int groups) {
     return result;
 }
 
-TEST(KindSymbols, UpToTwentyOneKindsDifferWithoutTheirColours) {
+TEST(KindSymbols, UpToThirtyFiveKindsDifferWithoutTheirColours) {
     for (const bool mono : {false, true}) {
         std::set<Look> seen;
-        for (const Symbol& symbol : kindSymbols(wishes(21, 2), mono)) seen.insert(lookOf(symbol, false));
-        EXPECT_EQ(seen.size(), 21U);
+        for (const Symbol& symbol : kindSymbols(wishes(35, 2), mono)) seen.insert(lookOf(symbol, false));
+        EXPECT_EQ(seen.size(), 35U);
     }
 }
 
