@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "geom/simplify.h"
 #include "map/choropleth.h"
 #include "map/look.h"
 #include "map/name_labels.h"
@@ -94,6 +95,16 @@ DataExtent extentOf(const MapContent& content, const Style& style) {
     return data;
 }
 
+/// The districts with borders no finer than the picture shows, shared ones still shared: boundary data has
+/// ten times as many vertices as a page can tell apart.
+MapContent drawable(const MapContent& whole, double metresPerPt) {
+    constexpr double kTolerancePt = 0.12;
+    MapContent content = whole;
+    for (released::AreaLayer& layer : content.areas)
+        layer.shape = geom::simplified(layer.shape, kTolerancePt * metresPerPt);
+    return content;
+}
+
 void add(std::vector<LegendEntry>& legend, const std::vector<LegendEntry>& more) {
     legend.insert(legend.end(), more.begin(), more.end());
 }
@@ -119,7 +130,7 @@ std::string descriptionOf(const MapContent& content, const Choropleth& choroplet
             say(std::to_string(layer.rank[i]) + " " + look.words(layer.label[i]));
     }
     for (const auto& layer : content.points)
-        say(base::say("{} {}か所", "{}: {} places", look.words(layer.title), layer.at.size()).in(look.lang));
+        say(base::say("{} {}か所", "{}: {}", look.words(layer.title), layer.at.size()).in(look.lang));
     return text;
 }
 
@@ -127,15 +138,15 @@ std::string descriptionOf(const MapContent& content, const Choropleth& choroplet
 
 Scene buildScene(const released::Released<MapContent>& released, const Style& style,
                  const TextMeasure& measure) {
-    const MapContent& content = *released;
     const Look look = lookOf(style);
-    const Choropleth choropleth = choroplethOf(content, style, look);
-    const DataExtent data = extentOf(content, style);
+    const DataExtent data = extentOf(*released, style);
 
     // The legend must be known before the page is laid out, and symbols depend on what is in sight: roughly
     // first.
     const Detail anyDetail{data.box.empty() ? geom::Point{} : data.box.centre(), 0};
     const Camera rough = fitted(data.box, {0, 0, style.widthPt, style.heightPt});
+    const MapContent content = drawable(*released, rough.metresPerPt);
+    const Choropleth choropleth = choroplethOf(content, style, look);
     const auto overlays = [&](const Detail& detail, const geom::Box& visible) {
         return std::vector<Overlay>{
             roadOverlay(content, detail, look), surfaceOverlay(content, choropleth.measured, detail, look),

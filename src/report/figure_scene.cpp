@@ -95,6 +95,26 @@ std::vector<std::vector<Vertex>> coarse(const geom::MultiPolygon& shape, const m
     return parts;
 }
 
+/// Names and symbols that the box would cover, wholly or by half.
+void clearBehind(map::Scene& scene, const Rect& box) {
+    const map::TextMeasure measure = textMeasure();
+    const auto covered = [&](const map::Layer& layer, const map::Item& item) {
+        if (const auto* symbol = std::get_if<map::Symbol>(&item))
+            return box.grown(static_cast<double>(symbol->sizePt) / 2)
+                .contains(scene.onPage(layer, symbol->at));
+        const auto* run = std::get_if<map::TextRun>(&item);
+        if (!run) return false;
+        const auto size = static_cast<double>(run->sizePt);
+        const double width = measure(run->text, size, run->bold);
+        const double share = run->align == map::Align::Left ? 0 : run->align == map::Align::Centre ? 0.5 : 1;
+        const geom::Point at = scene.onPage(layer, run->at);
+        return box.meets({at.x - share * width, at.y - size / 2, width, size});
+    };
+    for (map::Layer& layer : scene.layers)
+        if (layer.space == map::Space::Map || layer.name == "labels")
+            std::erase_if(layer.items, [&](const map::Item& item) { return covered(layer, item); });
+}
+
 void addOverview(map::Scene& scene, const MapFigure& figure) {
     const geom::Box all = extentOf(**figure.content);
     if (all.empty() || all.width() <= 0 || all.height() <= 0) return;
@@ -103,6 +123,7 @@ void addOverview(map::Scene& scene, const MapFigure& figure) {
     const double scale = side / std::max(all.width(), all.height());
     const auto corner = freeCorner(scene, all.width() * scale + 2 * kPad, all.height() * scale + 2 * kPad);
     if (!corner) return;
+    clearBehind(scene, *corner);
     const map::Camera camera = map::fitted(all, *corner, kPad);
     map::Layer layer{"overview", map::Space::Page, false, {}, {}};
     layer.items.emplace_back(box(*corner, kPaper, {kEdge, 0.5F, {}}));
@@ -168,6 +189,7 @@ map::Scene figureScene(const MapFigure& figure, const FigureSize& size, base::La
     style.mono = mono;
     style.widthPt = size.widthPt;
     style.heightPt = size.heightPt;
+    style.textPt = size.textPt;
     style.maxPointLabels = 0;  // the names of facilities would hide the places on so small a map
     if (!figure.focus.empty()) style.bbox = figure.focus;
     map::Scene scene = map::buildScene(*figure.content, style, textMeasure());

@@ -8,6 +8,7 @@ namespace sasae::report {
 
 struct FigureSize {
     double widthPt = 0, heightPt = 0;
+    double textPt = 0;  ///< 0: by the size of the figure
 };
 
 /// The figure must have content. Without a focus: the whole map.

@@ -25,6 +25,7 @@ header p{margin:0}
 .marks ul{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;margin:0 0 0 auto;padding:0}
 .marks li{border:1.5px solid;padding:.1rem .7rem;font-weight:700}
 .marks .restricted{color:var(--warning)}
+h1,h2,h3,h4{text-wrap:balance;word-break:auto-phrase}
 h1{font-size:1.55rem;line-height:1.4;margin:.8rem 0 1rem;padding-bottom:.4rem;border-bottom:3px solid var(--accent)}
 .l1{font-size:1.3rem;line-height:1.45;margin:2.6rem 0 .8rem;padding-bottom:.3rem;color:var(--accent);
 border-bottom:2px solid var(--accent)}
@@ -50,7 +51,13 @@ figure table{font-size:.85rem}
 figure th,figure td{padding:.15rem .6rem}
 thead th,.facts th{background:var(--head)}
 tbody th{font-weight:400}
-.facts th{font-weight:700;width:9.5em}
+.facts th{font-weight:700;width:11.5em}
+figure figcaption{margin:.3rem 0}
+@media (max-width:30rem){.page{padding:.75rem}h1{font-size:1.3rem}.facts th{width:8em}
+th,td{padding:.3rem .45rem;min-width:3.5em}}
+.brief th{width:1%;white-space:nowrap;min-width:0}
+td.words{min-width:9.5em}
+:lang(en) body{word-break:keep-all}
 .number{text-align:right}
 .hidden{color:var(--quiet)}
 svg.chart text{font-size:12px;fill:var(--ink);font-family:inherit}

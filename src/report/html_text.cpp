@@ -1,5 +1,7 @@
 #include "report/html_text.h"
 
+#include <algorithm>
+
 #include "base/encoding.h"
 
 namespace sasae::report {
@@ -49,7 +51,8 @@ std::string cellHtml(const released::Table& table, const std::vector<released::C
     if (c == 0)
         return std::string("<th scope=\"row\"") + (number ? " class=\"number\"" : "") + ">" + text + "</th>";
     const auto* figure = c < row.size() ? std::get_if<released::Figure>(&row[c]) : nullptr;
-    std::string classes = number ? "number" : "";
+    constexpr std::size_t kLong = 50;  // bytes: some 17 Japanese letters
+    std::string classes = number ? "number" : text.size() > kLong ? "words" : "";
     if (figure && !figure->known()) classes += classes.empty() ? "hidden" : " hidden";
     return "<td" + (classes.empty() ? std::string() : " class=\"" + classes + "\"") + ">" + text + "</td>";
 }
@@ -97,8 +100,11 @@ std::string htmlTable(const released::Table& table, base::Lang lang, bool quietC
 
 std::string htmlTable(const KeyValues& table, base::Lang lang) {
     if (table.rows.empty()) return nothing(lang);
-    std::string out =
-        "<table class=\"facts\">" + caption(table.caption, lang, table.titleAbove) + "\n<tbody>\n";
+    constexpr std::size_t kShortKey = 18;  // bytes: six Japanese letters
+    const bool brief = std::all_of(table.rows.begin(), table.rows.end(),
+                                   [&](const auto& row) { return row.key.in(lang).size() <= kShortKey; });
+    std::string out = std::string("<table class=\"facts") + (brief ? " brief" : "") + "\">" +
+                      caption(table.caption, lang, table.titleAbove) + "\n<tbody>\n";
     for (const auto& row : table.rows) {
         out += "<tr><th scope=\"row\">" + htmlText(row.key.in(lang)) + "</th><td>" +
                htmlText(row.value.in(lang));

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "report/clip_rings.h"
 #include "report/scene_text.h"
 
 namespace sasae::report {
@@ -47,8 +48,8 @@ class Saved {
 
 class Painting {
   public:
-    Painting(cairo_t* cr, const map::Scene& scene)
-        : cr_(cr), scene_(scene), pixels_(pixelsPerPt(cr)), text_(cr) {}
+    Painting(cairo_t* cr, const map::Scene& scene, bool texts)
+        : cr_(cr), scene_(scene), pixels_(pixelsPerPt(cr)), text_(cr), texts_(texts) {}
 
     void all() {
         const map::Rect page{0, 0, scene_.widthPt, scene_.heightPt};
@@ -91,8 +92,32 @@ class Painting {
         return parts;
     }
 
+    /// On paper only what the clip shows, and a little more than the widest line beside it.
+    static Points cutTo(Points parts, const map::Rect& clip, bool closed) {
+        constexpr double kBesidePt = 12;
+        geom::Box box;
+        box.add(geom::Point{clip.x - kBesidePt, clip.y - kBesidePt});
+        box.add(geom::Point{clip.right() + kBesidePt, clip.bottom() + kBesidePt});
+        Points kept;
+        for (auto& part : parts) {
+            const geom::Box extent = boxOf({part});
+            const bool inside = extent.empty() || (extent.minX >= box.minX && extent.maxX <= box.maxX &&
+                                                   extent.minY >= box.minY && extent.maxY <= box.maxY);
+            if (inside) {
+                kept.push_back(std::move(part));
+            } else if (closed) {
+                kept.push_back(ringWithin(part, box));
+            } else {
+                for (auto& piece : lineWithin(part, box)) kept.push_back(std::move(piece));
+            }
+        }
+        return kept;
+    }
+
     void traceWithin(const map::Layer& layer) {
-        trace(pagePoints(layer.within), true);
+        Points parts = pagePoints(layer.within);
+        if (pixels_ <= 0) parts = cutTo(std::move(parts), scene_.camera.view, true);
+        trace(parts, true);
         cairo_set_fill_rule(cr_, CAIRO_FILL_RULE_WINDING);
     }
 
@@ -131,6 +156,9 @@ class Painting {
         if (box.empty() || box.maxX < clip.x - half || box.minX > clip.right() + half ||
             box.maxY < clip.y - half || box.minY > clip.bottom() + half)
             return;
+        // A dashed line would begin its dashes elsewhere.
+        if (pixels_ <= 0 && !furniture && path.stroke.dashPt.empty())
+            parts = cutTo(std::move(parts), clip, path.closed);
         if (path.cornerPt > 0)
             traceRounded(box, static_cast<double>(path.cornerPt));
         else
@@ -256,8 +284,7 @@ class Painting {
             cairo_set_line_width(cr_, 2 * static_cast<double>(symbol.haloPt));
             cairo_stroke_preserve(cr_);
         }
-        setColour(cr_, symbol.inside == map::Inside::Full ? symbol.colour : Colour{255, 255, 255, 255});
-        cairo_fill_preserve(cr_);
+        fillSymbol(symbol, at, r);
         setColour(cr_, symbol.colour);
         if (symbol.inside != map::Inside::Full) {
             cairo_set_line_width(cr_, r * 0.36);
@@ -270,6 +297,26 @@ class Painting {
             cairo_fill(cr_);
         }
         cairo_new_path(cr_);
+    }
+
+    /// The inside of the path traced, which is kept.
+    void fillSymbol(const Symbol& symbol, geom::Point at, double r) {
+        constexpr int kPaleness = 2;  // thirds of white: between white and solid on a copy
+        const auto pale = [](std::uint8_t c) { return static_cast<std::uint8_t>((c + kPaleness * 255) / 3); };
+        const Colour c = symbol.colour;
+        setColour(cr_, symbol.inside == map::Inside::Full   ? c
+                       : symbol.inside == map::Inside::Pale ? Colour{pale(c.r), pale(c.g), pale(c.b), 255}
+                                                            : Colour{255, 255, 255, 255});
+        cairo_fill_preserve(cr_);
+        if (symbol.inside != map::Inside::Half) return;
+        {
+            const Saved saved(cr_);
+            cairo_clip(cr_);
+            cairo_rectangle(cr_, at.x - 1.5 * r, at.y, 3 * r, 1.5 * r);
+            setColour(cr_, c);
+            cairo_fill(cr_);
+        }
+        traceSymbol(symbol.shape, at, r);
     }
 
     /// All shapes look about as large as the circle of radius r.
@@ -325,12 +372,15 @@ class Painting {
         }
     }
 
-    void draw(const map::TextRun& run, const map::Rect&) { text_.draw(run, scene_.onPage(*layer_, run.at)); }
+    void draw(const map::TextRun& run, const map::Rect&) {
+        if (texts_) text_.draw(run, scene_.onPage(*layer_, run.at));
+    }
 
     cairo_t* cr_;
     const map::Scene& scene_;
     double pixels_;
     SceneText text_;
+    bool texts_;
     const map::Layer* layer_ = nullptr;
 };
 
@@ -339,7 +389,13 @@ class Painting {
 void paint(cairo_t* cr, const map::Scene& scene) {
     const Saved saved(cr);
     cairo_new_path(cr);
-    Painting(cr, scene).all();
+    Painting(cr, scene, true).all();
+}
+
+void paintWithoutTexts(cairo_t* cr, const map::Scene& scene) {
+    const Saved saved(cr);
+    cairo_new_path(cr);
+    Painting(cr, scene, false).all();
 }
 
 void paintMap(cairo_t* cr, const released::Released<released::MapContent>& content, const map::Rect& boxPt,

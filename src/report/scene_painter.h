@@ -20,6 +20,9 @@ map::TextMeasure textMeasure();
 /// and scale first. Leaves the context as it was.
 void paint(cairo_t* cairo, const map::Scene& scene);
 
+/// The same without its words, for a painter that sets them itself.
+void paintWithoutTexts(cairo_t* cairo, const map::Scene& scene);
+
 /// Builds the scene for a box (pt of the user space) of a page and paints it there. Style::widthPt and
 /// heightPt are taken from the box. For a map inside a paper that has its own title, sources and handling
 /// note, use embeddedStyle.
@@ -29,9 +32,9 @@ void paintMap(cairo_t* cairo, const released::Released<released::MapContent>& co
 /// The style of a map inside a paper: legend and scale bar, no title, sources or handling mark, no margin.
 map::Style embeddedStyle();
 
-/// One <svg> element (no XML head) for HTML: role="img" with <title> and <desc>, letters as outlines, no font
-/// or file needed, width by CSS. Every id in it begins with idPrefix, so that several maps may share a page.
-/// Deterministic.
+/// One <svg> element (no XML head) for HTML: role="img" with <title> and <desc>, words as text in the page's
+/// typeface, no file needed, width by CSS. Every id in it begins with idPrefix, so that several maps may
+/// share a page. Deterministic.
 std::string mapSvg(const released::Released<released::MapContent>& content, map::Style style, base::Lang lang,
                    const std::string& idPrefix = "map");
 

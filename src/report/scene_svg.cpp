@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numbers>
 #include <unordered_map>
 
 #include "base/error.h"
@@ -30,7 +31,7 @@ std::string escaped(const std::string& text) {
     return result;
 }
 
-std::string drawn(const map::Scene& scene) {
+std::string drawn(const map::Scene& scene, bool texts) {
     std::string bytes;
     const auto append = [](void* to, const unsigned char* data, unsigned int length) {
         static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(data), length);
@@ -39,7 +40,7 @@ std::string drawn(const map::Scene& scene) {
     cairo_surface_t* surface =
         cairo_svg_surface_create_for_stream(append, &bytes, scene.widthPt, scene.heightPt);
     cairo_t* cr = cairo_create(surface);
-    paint(cr, scene);
+    texts ? paint(cr, scene) : paintWithoutTexts(cr, scene);
     cairo_destroy(cr);
     cairo_surface_finish(surface);
     const cairo_status_t status = cairo_surface_status(surface);
@@ -85,8 +86,54 @@ std::string withStableIds(const std::string& svg, const std::string& prefix) {
     return result;
 }
 
-/// Paths with three decimals (a thousandth of a pt) instead of six: a third less to send.
-std::string withShortNumbers(const std::string& svg) {
+std::string hex(map::Colour c) {
+    return fmt::format("#{:02x}{:02x}{:02x}", c.r, c.g, c.b);
+}
+
+std::string shortNumber(double value, int decimals) {
+    std::string number = fmt::format("{:.{}f}", value, decimals);
+    if (decimals > 0) number.erase(number.find_last_not_of('0') + 1);
+    if (number.back() == '.') number.pop_back();
+    return number == "-0" ? "0" : number;
+}
+
+/// One run as <text>; its width is what was measured, whatever typeface the reader has.
+std::string textElement(const map::TextRun& run, geom::Point at, const map::TextMeasure& measure) {
+    constexpr double kBaselineBelowMiddle = 0.38;  // as in scene_text.cpp
+    const auto size = static_cast<double>(run.sizePt);
+    const char* anchor = run.align == map::Align::Left     ? ""
+                         : run.align == map::Align::Centre ? " text-anchor=\"middle\""
+                                                           : " text-anchor=\"end\"";
+    std::string out =
+        fmt::format("<text x=\"{}\" y=\"{}\" font-size=\"{}\"{}{} fill=\"{}\"", shortNumber(at.x, 2),
+                    shortNumber(at.y + kBaselineBelowMiddle * size, 2), shortNumber(size, 2), anchor,
+                    run.bold ? " font-weight=\"700\"" : "", hex(run.colour));
+    if (run.text.size() > 1)
+        out += fmt::format(" textLength=\"{}\"", shortNumber(measure(run.text, size, run.bold), 2));
+    if (run.haloPt > 0)
+        out += fmt::format(" stroke=\"{}\" stroke-width=\"{}\"", hex(run.halo),
+                           shortNumber(2 * static_cast<double>(run.haloPt), 2));
+    if (run.angleRad != 0)
+        out += fmt::format(" transform=\"rotate({} {} {})\"",
+                           shortNumber(static_cast<double>(run.angleRad) * 180 / std::numbers::pi, 2),
+                           shortNumber(at.x, 2), shortNumber(at.y, 2));
+    return out + ">" + escaped(run.text) + "</text>\n";
+}
+
+/// All words of the scene, bottom to top.
+std::string textElements(const map::Scene& scene) {
+    const map::TextMeasure measure = textMeasure();
+    std::string out =
+        "<g stroke-linejoin=\"round\" style=\"paint-order:stroke;font-family:inherit;white-space:pre\">\n";
+    for (const map::Layer& layer : scene.layers)
+        for (const map::Item& item : layer.items)
+            if (const auto* run = std::get_if<map::TextRun>(&item); run && !run->text.empty())
+                out += textElement(*run, scene.onPage(layer, run->at), measure);
+    return out + "</g>\n";
+}
+
+/// Paths with fewer decimals than Cairo's six: a third less to send.
+std::string withShortNumbers(const std::string& svg, int decimals) {
     constexpr std::string_view kOpening = " d=\"";
     std::string result;
     result.reserve(svg.size());
@@ -102,10 +149,7 @@ std::string withShortNumbers(const std::string& svg) {
                 continue;
             }
             const std::size_t stop = std::min(svg.find_first_not_of("-.0123456789", i), end);
-            std::string number = fmt::format("{:.3f}", std::strtod(svg.c_str() + i, nullptr));
-            number.erase(number.find_last_not_of('0') + 1);
-            if (number.back() == '.') number.pop_back();
-            result += number == "-0" ? "0" : number;
+            result += shortNumber(std::strtod(svg.c_str() + i, nullptr), decimals);
             i = stop;
         }
         at = end;
@@ -117,9 +161,11 @@ std::string withShortNumbers(const std::string& svg) {
 }  // namespace
 
 std::string sceneSvg(const map::Scene& scene, const SvgSettings& settings) {
-    const std::string svg = withShortNumbers(withStableIds(drawn(scene), settings.idPrefix));
-    const std::size_t open = svg.find("<svg"), inside = svg.find('>', open);
-    if (open == std::string::npos || inside == std::string::npos)
+    // A thousandth of a pt in a file that may be enlarged, a hundredth on a screen.
+    const std::string svg = withShortNumbers(
+        withStableIds(drawn(scene, !settings.inlined), settings.idPrefix), settings.inlined ? 2 : 3);
+    const std::size_t open = svg.find("<svg"), inside = svg.find('>', open), close = svg.rfind("</svg>");
+    if (open == std::string::npos || inside == std::string::npos || close == std::string::npos)
         throw base::Error(base::Kind::Failed,
                           base::say("SVGを描けませんでした", "The SVG could not be drawn"));
     const std::string titleId = settings.idPrefix + "-title", descId = settings.idPrefix + "-desc";
@@ -136,7 +182,8 @@ std::string sceneSvg(const map::Scene& scene, const SvgSettings& settings) {
         "viewBox=\"0 0 {:.6g} {:.6g}\">\n<title id=\"{}\">{}</title>\n<desc id=\"{}\">{}</desc>",
         scene.widthPt, scene.heightPt, titleId, escaped(scene.title), descId, escaped(scene.description));
     const std::string xml = settings.inlined ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    return xml + head + svg.substr(inside + 1);
+    const std::string words = settings.inlined ? textElements(scene) : std::string();
+    return xml + head + svg.substr(inside + 1, close - inside - 1) + words + svg.substr(close);
 }
 
 std::string mapSvg(const released::Released<released::MapContent>& content, map::Style style, base::Lang lang,

@@ -7,7 +7,9 @@
 namespace sasae::report {
 
 struct SvgSettings {
-    bool inlined = false;          ///< for HTML: no XML head, width by CSS
+    /// For HTML: no XML head, width by CSS; words are <text> in the page's typeface (a third of the size),
+    /// above everything else. Otherwise letters are outlines, the same wherever the file is opened.
+    bool inlined = false;
     std::string idPrefix = "map";  ///< every id begins with it
 };
 

@@ -75,7 +75,9 @@ class Page {
     void operator()(const MapFigure& b) {
         std::string picture;
         if (b.content) {
-            picture = sceneSvg(figureScene(b, {480, 360}, lang_, report_.meta.mono),
+            // As wide as a telephone, so that its words can be read there.
+            constexpr FigureSize kSize{.widthPt = 360, .heightPt = 320, .textPt = 8.4};
+            picture = sceneSvg(figureScene(b, kSize, lang_, report_.meta.mono),
                                {.inlined = true, .idPrefix = fmt::format("map{}-", ++maps_)});
         }
         figure("map", picture, b.caption, b.table);
