@@ -57,8 +57,9 @@ class StageCounts {
 };
 
 struct Floors {
-    std::vector<CriticalMeans> beyond;    ///< of each family
-    std::vector<double> largestExpected;  ///< of the count rule, by count
+    std::vector<double> floor;                       ///< of each family
+    std::vector<std::vector<CriticalMeans>> beyond;  ///< of each family, by handicap
+    std::vector<double> largestExpected;             ///< of the count rule, by count
     double largestFor(int observed, const CountRule& rule) const {
         const auto at = static_cast<std::size_t>(observed);
         return at < largestExpected.size() ? largestExpected[at] : largestExpectation(observed, rule);
@@ -67,7 +68,8 @@ struct Floors {
 
 double scoreOf(const Search& search, int pattern, int zone, double observed, double expected) {
     const double households = search.found->patterns[static_cast<std::size_t>(pattern)].households;
-    return search.score(zone, observed, households, meanAtMargin(households, expected, search.margin));
+    return search.score(pattern, zone, observed, households,
+                        meanAtMargin(households, expected, search.margin));
 }
 
 class Look {
@@ -104,14 +106,16 @@ class Look {
         if (observed <= mean) return;
         const auto family = static_cast<std::size_t>(search_.found->familyOf(p));
         // Most cells are far below both the floor and the best so far: no logarithm for them.
+        const auto handicap =
+            static_cast<std::size_t>(search_.found->patterns[static_cast<std::size_t>(p)].handicap);
         const bool beyond =
-            floors_.beyond[family].mayReach(observed, CriticalMeans::classOf(households), mean);
+            floors_.beyond[family][handicap].mayReach(observed, CriticalMeans::classOf(households), mean);
         const double most =
             observed * (observed / mean - 1);  // log x <= x − 1, and the rest lowers the score
         if (!beyond && most <= found.best[family]) return;
-        const double score = search_.score(z, observed, households, mean);
+        const double score = search_.score(p, z, observed, households, mean);
         found.best[family] = std::max(found.best[family], score);
-        if (beyond && score >= floors_.beyond[family].score())
+        if (beyond && score >= floors_.floor[family])
             found.beyond.push_back(made(p, z, observed, expected, score));
     }
 
@@ -168,7 +172,12 @@ Standouts findStandouts(const Search& search, std::span<const double> floors, co
     const auto patterns = search.found->patterns.size();
     const int all = std::max(1, search.households->size()), most = std::min(kTable, all);
     Floors limits;
-    for (double floor : floors) limits.beyond.emplace_back(floor, all);
+    limits.floor.assign(floors.begin(), floors.end());
+    for (double floor : floors) {
+        limits.beyond.emplace_back();
+        for (int handicap = 0; handicap <= kMostHandicap; ++handicap)
+            limits.beyond.back().emplace_back(floor + handicap, all);
+    }
     for (int o = 0; o <= most; ++o) limits.largestExpected.push_back(largestExpectation(o, rule));
 
     std::vector<Standouts> pieces((patterns + kPatternsAtOnce - 1) / kPatternsAtOnce);
@@ -221,8 +230,8 @@ Candidate recounted(const Search& search, const Candidate& candidate, const std:
     }
     again.observed = static_cast<std::int32_t>(observed);
     const double total = pattern[0] + pattern[1] + pattern[2];
-    again.score =
-        search.score(candidate.zone, observed, total, meanAtMargin(total, again.expected, search.margin));
+    again.score = search.score(candidate.pattern, candidate.zone, observed, total,
+                               meanAtMargin(total, again.expected, search.margin));
     return again;
 }
 

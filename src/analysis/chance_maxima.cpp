@@ -120,8 +120,8 @@ class Counter {
             for (int d : search_.zones[static_cast<std::size_t>(z)]) observed += counts[d];
             const double mean = meanAtMargin(total, search_.expected(pattern, z), search_.margin);
             if (plan_.critical.mayReach(observed, totalClass, mean))
-                best[look.lane] =
-                    std::max(best[look.lane], search_.score(z, static_cast<double>(observed), total, mean));
+                best[look.lane] = std::max(
+                    best[look.lane], search_.score(pattern, z, static_cast<double>(observed), total, mean));
         }
     }
 
@@ -135,19 +135,22 @@ class Counter {
 constexpr double kNotReached = -1;
 
 template <class Place>
-Best bestOf(const Search& search, const ChancePlan& plan, const std::vector<Place>& lanes) {
+Best bestOf(const Search& search, const std::vector<ChancePlan>& plans, double floor,
+            const std::vector<Place>& lanes) {
     Best best;
     best.fill(kNotReached);
-    Counter<Place, std::uint16_t> counter(search, plan);
-    Counter<Place, std::uint32_t> wide(search, plan);
-    for (std::size_t i = 0; i < plan.patterns.size(); ++i) {
-        if (plan.begin[i + 1] - plan.begin[i] <= std::numeric_limits<std::uint16_t>::max())
-            counter.pattern(i, lanes.data(), best);
-        else
-            wide.pattern(i, lanes.data(), best);
+    for (const ChancePlan& plan : plans) {
+        Counter<Place, std::uint16_t> counter(search, plan);
+        Counter<Place, std::uint32_t> wide(search, plan);
+        for (std::size_t i = 0; i < plan.patterns.size(); ++i) {
+            if (plan.begin[i + 1] - plan.begin[i] <= std::numeric_limits<std::uint16_t>::max())
+                counter.pattern(i, lanes.data(), best);
+            else
+                wide.pattern(i, lanes.data(), best);
+        }
     }
     for (double& score : best)
-        if (score < plan.critical.score()) score = kNotReached;
+        if (score < floor) score = kNotReached;
     return best;
 }
 
@@ -200,12 +203,28 @@ class Run {
         }
     }
 
+    /// One plan for each handicap that occurs.
+    std::vector<ChancePlan> plansFor(int first, int last, double floor) const {
+        const auto& patterns = search_.found->patterns;
+        std::vector<int> handicaps;
+        for (int p = first; p < last; ++p)
+            handicaps.push_back(patterns[static_cast<std::size_t>(p)].handicap);
+        std::sort(handicaps.begin(), handicaps.end());
+        handicaps.erase(std::unique(handicaps.begin(), handicaps.end()), handicaps.end());
+        std::vector<ChancePlan> plans;
+        for (int handicap : handicaps)
+            plans.push_back(makeChancePlan(search_, {.firstPattern = first,
+                                                     .lastPattern = last,
+                                                     .handicap = handicap,
+                                                     .floor = floor,
+                                                     .skippedMass = 1e-4 / settings_.replications /
+                                                                    static_cast<double>(handicaps.size())}));
+        return plans;
+    }
+
     /// Fills what is open in the given batches.
     void pass(int first, int last, double floor, const std::vector<std::size_t>& batches) {
-        const ChancePlan plan = makeChancePlan(search_, {.firstPattern = first,
-                                                         .lastPattern = last,
-                                                         .floor = floor,
-                                                         .skippedMass = 1e-4 / settings_.replications});
+        const std::vector<ChancePlan> plans = plansFor(first, last, floor);
         std::atomic<std::size_t> done = 0;
         base::parallelFor(batches.size(), 1, settings_.threads, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) {
@@ -213,7 +232,7 @@ class Run {
                 const std::size_t firstReplicate = batches[i] * kLanes;
                 const auto lanes =
                     permutedPlaces<Place>(*search_.households, bounds_, settings_.seed, firstReplicate);
-                const Best best = bestOf(search_, plan, lanes);
+                const Best best = bestOf(search_, plans, floor, lanes);
                 for (std::size_t k = 0; k < kLanes; ++k)
                     if (best_[firstReplicate + k] == kNotReached) best_[firstReplicate + k] = best[k];
                 progress_.report(static_cast<double>(++done) / static_cast<double>(batches.size()),

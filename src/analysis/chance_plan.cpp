@@ -31,6 +31,10 @@ struct CellClass {
     double cells = 0;
 };
 
+int handicapOf(const Search& search, int pattern) {
+    return search.found->patterns[static_cast<std::size_t>(pattern)].handicap;
+}
+
 class Rules {
   public:
     Rules(const Search& search, const ChancePlanSettings& settings, const CriticalMeans& critical)
@@ -62,7 +66,7 @@ class Rules {
 
     void countCells(const Search& search, const ChancePlanSettings& settings) {
         for (int p = settings.firstPattern; p < settings.lastPattern; ++p) {
-            if (!search.judged(p)) continue;
+            if (!search.judged(p) || handicapOf(search, p) != settings.handicap) continue;
             auto& bins = classes_[classOf(search.found->patterns[static_cast<std::size_t>(p)].households)];
             if (bins.empty()) bins.resize(kBins);
             for (int z = 0; z < static_cast<int>(search.zones.size()); ++z)
@@ -130,11 +134,14 @@ void appendHouseholds(const Search& search, int pattern, std::vector<std::uint32
 }  // namespace
 
 ChancePlan makeChancePlan(const Search& search, const ChancePlanSettings& settings) {
-    ChancePlan plan{CriticalMeans(settings.floor, std::max(1, search.households->size())), {}, {0}, {}, {}};
+    const double excess = settings.floor + settings.handicap;
+    ChancePlan plan{CriticalMeans(excess, std::max(1, search.households->size())), {}, {0}, {}, {}};
     const Rules rules(search, settings, plan.critical);
     std::vector<std::uint16_t> trigger(static_cast<std::size_t>(search.districts));
     for (int p = settings.firstPattern; p < settings.lastPattern; ++p) {
-        if (!search.judged(p) || !triggersOf(search, p, rules, trigger)) continue;
+        if (handicapOf(search, p) != settings.handicap || !search.judged(p) ||
+            !triggersOf(search, p, rules, trigger))
+            continue;
         plan.patterns.push_back(p);
         plan.trigger.insert(plan.trigger.end(), trigger.begin(), trigger.end());
         appendHouseholds(search, p, plan.households);

@@ -12,7 +12,7 @@ namespace sasae::analysis {
 
 /// Patterns that some replicate may lift to the floor, with the households of each.
 struct ChancePlan {
-    CriticalMeans critical;  ///< for the floor
+    CriticalMeans critical;  ///< for the floor and the handicap of the patterns
     std::vector<std::int32_t> patterns;
     std::vector<std::int64_t> begin;  ///< into households; one more entry than patterns
     std::vector<std::uint32_t> households;
@@ -22,6 +22,7 @@ struct ChancePlan {
 
 struct ChancePlanSettings {
     int firstPattern = 0, lastPattern = 0;  ///< [first, last)
+    int handicap = 0;                       ///< only patterns with this one
     double floor = 0.25;                    ///< scores below are of no interest
     double skippedMass = 1e-7;  ///< expected number of skipped cells that a replicate brings to the floor
 };

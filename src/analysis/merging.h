@@ -9,7 +9,8 @@
 namespace sasae::analysis {
 
 struct Accepted {
-    Candidate candidate;
+    Candidate candidate;                   ///< as it is told (description.h)
+    Candidate tested;                      ///< what was beyond chance; the same unless told more fully
     std::vector<std::int32_t> households;  ///< inside, ascending
     std::vector<Candidate> under;          ///< candidates listed under it, best first
 };

@@ -52,9 +52,10 @@ struct Search {
         return found->fromLibrary(pattern) ||
                found->patterns[static_cast<std::size_t>(pattern)].households >= kLeastJudged;
     }
-    /// What candidates are ranked by: excessLlr less the handicap of the zone; 0 where nothing is left.
-    double score(int zone, double observed, double total, double mean) const {
-        return std::max(0.0, excessLlr(observed, total, mean) - handicap[static_cast<std::size_t>(zone)]);
+    /// What candidates are ranked by: excessLlr less the handicaps of pattern and zone.
+    double score(int pattern, int zone, double observed, double total, double mean) const {
+        return excessLlr(observed, total, mean) - handicap[static_cast<std::size_t>(zone)] -
+               found->patterns[static_cast<std::size_t>(pattern)].handicap;
     }
 };
 

@@ -142,7 +142,6 @@ class Nearly {
 };
 
 constexpr int kNeedsForGaps = 4;  ///< two of three needs would be too common to tell anything
-constexpr int kFullForGaps = 2;   ///< households that have all of them
 
 /// Sets of which one need may be missing: records have gaps. Only in data where these few more households
 /// decide: in larger ones the full sets find what there is, and these would cost too much.

@@ -19,7 +19,7 @@ struct MiningSettings {
     int mostHouseholdsForGaps = 15000;
     /// Where more sets than this reach the support, the support is raised until they fit: a filter on pooled
     /// counts, which never looks at places, so that the p-values stay exact.
-    std::int64_t maxPatterns = 300000;
+    std::int64_t maxPatterns = 100000;
 };
 
 /// A pattern as the search needs it: which types of household fit it.
@@ -28,6 +28,7 @@ struct PatternCells {
     std::int16_t structure = -1;               ///< of a mined one, -1 any
     bool orUnstated = false;                   ///< households whose structure is other or unknown fit too
     std::int8_t mayLack = 0;                   ///< so many of the needs may be missing
+    std::int8_t handicap = 0;                  ///< taken off its scores: pattern_weights.h
     std::int32_t library = -1;                 ///< row of the pattern library, -1 for a mined one
     std::int32_t households = 0;               ///< that fit
     std::int64_t firstType = 0, lastType = 0;  ///< its types: MinedPatterns::types[firstType, lastType)
@@ -35,6 +36,12 @@ struct PatternCells {
 
 /// Patterns are judged in families with shares of alpha fixed beforehand.
 enum Family : std::uint8_t { kLibraryFamily, kMinedFamily, kRiseFamily };
+
+/// What is taken off the scores of patterns whose households are no more than their parts let expect.
+inline constexpr int kMostHandicap = 3;
+
+/// Households that must have all four needs of a pattern of which others may lack one.
+inline constexpr int kFullForGaps = 2;
 
 struct PatternsFound {
     std::vector<PatternCells> patterns;  ///< library in its order, then mined by needs, then structure

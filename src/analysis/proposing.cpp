@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "analysis/chance_maxima.h"
+#include "analysis/description.h"
+#include "analysis/pattern_weights.h"
 #include "analysis/proposing_run.h"
 #include "base/error.h"
 
@@ -100,13 +102,13 @@ struct Selection {
     std::vector<double> stability;  ///< significant, then repeated
 };
 
-Selection select(const RunContext& run, Standouts& found, const AdjustedP& adjusted,
-                 base::Progress& progress) {
+Selection select(RunContext& run, Standouts& found, const AdjustedP& adjusted, base::Progress& progress) {
     const model::ProposalSettings& s = run.settings;
     fillP(found.beyond, run.search, adjusted);
     fillP(found.repeated, run.search, adjusted);
     Selection selection;
     selection.significant = mergeSignificant(run.search, found.beyond, adjusted, s.alpha);
+    describe(run.search, run.found, selection.significant, run.taxonomy, s.alpha);
     selection.repeated = mergeRepeated(run.search, std::move(found.repeated), selection.significant,
                                        {.perDistrict = s.perDistrict, .perRun = s.perRun});
     std::vector<Accepted> all = selection.significant;
@@ -150,6 +152,7 @@ void search(RunContext& run, model::ProposalRun& result, base::Progress& progres
     const model::ProposalSettings& s = run.settings;
     run.supports = supportsInCity(run);
     run.found = findPatterns(run.households, run.taxonomy, run.library, {.minSupport = s.minCases});
+    weighPatterns(run.found, run.households, run.taxonomy, run.library);
     progress.check();
     run.search = makeSearch(run.households, run.found, run.places, s.zones, s.margin);
     run.yearBefore = householdsYearBefore(run.cases, s, run.taxonomy);

@@ -41,11 +41,11 @@ bool closeTo(const Search& search, const Candidate& a, const Candidate& b) {
 }
 
 std::vector<Related> relatedTo(const Search& search, const Accepted& accepted) {
-    std::vector<Candidate> candidates{accepted.candidate};
+    std::vector<Candidate> candidates{accepted.tested};
     for (const Candidate& c : accepted.under)
         if (candidates.size() < kMostRelated &&
-            (c.pattern != accepted.candidate.pattern || c.zone != accepted.candidate.zone) &&
-            closeTo(search, accepted.candidate, c))
+            (c.pattern != accepted.tested.pattern || c.zone != accepted.tested.zone) &&
+            closeTo(search, accepted.tested, c))
             candidates.push_back(c);
     std::vector<Related> all;
     for (const Candidate& c : candidates) {
@@ -94,8 +94,8 @@ int standsUpTo(const Search& search, const Related& r, const std::vector<std::ui
     }
     const bool stands =
         basis == model::Basis::Significant
-            ? search.score(r.candidate.zone, observed, total, meanAtMargin(total, expected, search.margin)) >
-                  critical
+            ? search.score(r.candidate.pattern, r.candidate.zone, observed, total,
+                           meanAtMargin(total, expected, search.margin)) > critical
             : ratioPosterior(observed, expectedOutside).probabilityAbove(rule.ratio) >= rule.probability;
     return stands ? static_cast<int>(observed) : 0;
 }

@@ -31,7 +31,7 @@ double maximumByHand(const Search& search, const std::vector<int>& district) {
                 }
             const double expected = search.expected(static_cast<int>(p), static_cast<int>(z));
             const double llr = excessLlr(observed, total, meanAtMargin(total, expected, search.margin));
-            best = std::max(best, llr - search.handicap[z]);
+            best = std::max(best, llr - search.handicap[z] - search.found->patterns[p].handicap);
         }
     return best;
 }
@@ -47,7 +47,10 @@ TEST(ChanceMaxima, FollowTheExactDistributionOverAllPermutationsWithinLifeStage)
     for (std::size_t i = 0; i < needs.size(); ++i) addCase(cases, where[i], needs[i], "single");
     for (int i = 0; i < 3; ++i) addCase(cases, i, {"poverty", "debt"}, "single_elderly");
     const Households h = householdsWithin(cases, {}, {}, taxonomy());
-    const PatternsFound found = findPatterns(h, taxonomy(), {}, {.minSupport = 3});
+    PatternsFound found = findPatterns(h, taxonomy(), {}, {.minSupport = 3});
+    ASSERT_GE(found.patterns.size(), 3u);
+    for (std::size_t p = 0; p < found.patterns.size(); ++p)  // whatever the weights are
+        found.patterns[p].handicap = static_cast<std::int8_t>(p % 3 == 1);
     const Search search = makeSearch(h, found, places, 2, 1.5);
 
     // Every arrangement of the places within each life stage has the same chance.
