@@ -115,7 +115,15 @@ void clearBehind(map::Scene& scene, const Rect& box) {
             std::erase_if(layer.items, [&](const map::Item& item) { return covered(layer, item); });
 }
 
-void addOverview(map::Scene& scene, const MapFigure& figure) {
+/// On a black-and-white copy the place is black and all else a neutral grey.
+map::Colour shade(map::Colour c, bool mono) {
+    if (!mono) return c;
+    if (c == kPlace) return {0, 0, 0, 255};
+    const auto grey = static_cast<std::uint8_t>((c.r + c.g + c.b) / 3);
+    return {grey, grey, grey, c.a};
+}
+
+void addOverview(map::Scene& scene, const MapFigure& figure, bool mono) {
     const geom::Box all = extentOf(**figure.content);
     if (all.empty() || all.width() <= 0 || all.height() <= 0) return;
     constexpr double kShare = 0.24, kPad = 3;
@@ -126,7 +134,7 @@ void addOverview(map::Scene& scene, const MapFigure& figure) {
     clearBehind(scene, *corner);
     const map::Camera camera = map::fitted(all, *corner, kPad);
     map::Layer layer{"overview", map::Space::Page, false, {}, {}};
-    layer.items.emplace_back(box(*corner, kPaper, {kEdge, 0.5F, {}}));
+    layer.items.emplace_back(box(*corner, kPaper, {shade(kEdge, mono), 0.5F, {}}));
     for (const auto& areas : (*figure.content)->areas) {
         if (&areas != &(*figure.content)->areas.front()) break;
         for (const bool place : {false, true})
@@ -134,20 +142,21 @@ void addOverview(map::Scene& scene, const MapFigure& figure) {
                 if (isPlace(figure, areas, i) != place) continue;
                 Path path;
                 path.parts = coarse(areas.shape[i], camera);
-                path.fill.colour = place ? kPlace : kPlain;
-                path.stroke = {place ? kPlace : kEdge, 0.25F, {}};
+                path.fill.colour = shade(place ? kPlace : kPlain, mono);
+                path.stroke = {shade(place ? kPlace : kEdge, mono), 0.25F, {}};
                 if (!path.parts.empty()) layer.items.emplace_back(std::move(path));
             }
     }
     const geom::Box seen = scene.camera.visible();
     const geom::Point a = camera.toPage({std::max(seen.minX, all.minX), std::min(seen.maxY, all.maxY)}),
                       b = camera.toPage({std::min(seen.maxX, all.maxX), std::max(seen.minY, all.minY)});
-    layer.items.emplace_back(box({a.x, a.y, b.x - a.x, b.y - a.y}, {0, 0, 0, 0}, {kInk, 0.8F, {}}));
+    layer.items.emplace_back(
+        box({a.x, a.y, b.x - a.x, b.y - a.y}, {0, 0, 0, 0}, {shade(kInk, mono), 0.8F, {}}));
     scene.layers.push_back(std::move(layer));
 }
 
 /// The edge of the paper's own place, where the map does not outline it as a candidate already.
-void addPlaces(map::Scene& scene, const MapFigure& figure) {
+void addPlaces(map::Scene& scene, const MapFigure& figure, bool mono) {
     const auto& content = **figure.content;
     const bool outlined = std::any_of(content.outlines.begin(), content.outlines.end(),
                                       [](const auto& layer) { return layer.shape.size() == 1; });
@@ -157,7 +166,7 @@ void addPlaces(map::Scene& scene, const MapFigure& figure) {
     for (std::size_t i = 0; i < areas.shape.size(); ++i) {
         if (!isPlace(figure, areas, i)) continue;
         for (const auto& [colour, width] :
-             {std::pair{map::Colour{255, 255, 255, 255}, 3.4F}, std::pair{kPlace, 2.0F}}) {
+             {std::pair{map::Colour{255, 255, 255, 255}, 3.4F}, std::pair{shade(kPlace, mono), 2.0F}}) {
             Path path;
             for (const auto& polygon : areas.shape[i]) {
                 std::vector<Vertex> part;
@@ -193,8 +202,8 @@ map::Scene figureScene(const MapFigure& figure, const FigureSize& size, base::La
     style.maxPointLabels = 0;  // the names of facilities would hide the places on so small a map
     if (!figure.focus.empty()) style.bbox = figure.focus;
     map::Scene scene = map::buildScene(*figure.content, style, textMeasure());
-    addPlaces(scene, figure);
-    if (!figure.focus.empty()) addOverview(scene, figure);
+    addPlaces(scene, figure, mono);
+    if (!figure.focus.empty()) addOverview(scene, figure, mono);
     return scene;
 }
 
