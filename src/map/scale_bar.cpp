@@ -73,16 +73,20 @@ Block scaleBar(double metresPerPt, double mostPt, const Look& look, const TextMe
         block.items.push_back(run);
     };
     put(left, "0", Align::Centre);
-    put(left + lengthPt / 2, words.half, Align::Centre);
+    // The middle is named where it keeps a space to both ends.
+    const double zero = measure("0", look.smallPt, false), half = measure(words.half, look.smallPt, false);
+    if (lengthPt / 2 >= (half + zero) / 2 + 0.4 * look.smallPt)
+        put(left + lengthPt / 2, words.half, Align::Centre);
     // The number, not the unit, stands over the end of the bar.
     put(left + lengthPt - measure("0", look.smallPt, false) / 2, words.whole, Align::Left);
+    const std::size_t ofBar = block.items.size();
     block.heightPt = barY + thick;
     const double arrowX = left + lengthPt + rightHalf + look.textPt * 1.1;
     addNorthArrow(block, arrowX, look);
     block.widthPt = arrowX + look.textPt * 0.55;
     // Bar and arrow share a middle line.
     const double drop = (block.heightPt - (barY + thick)) / 2;
-    for (std::size_t i = 0; i < 5; ++i) {
+    for (std::size_t i = 0; i < ofBar; ++i) {
         Block one;
         one.items = {block.items[i]};
         block.items[i] = movedTo(one, 0, drop).front();

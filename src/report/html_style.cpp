@@ -25,7 +25,8 @@ header p{margin:0}
 .marks ul{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;margin:0 0 0 auto;padding:0}
 .marks li{border:1.5px solid;padding:.1rem .7rem;font-weight:700}
 .marks .restricted{color:var(--warning)}
-h1,h2,h3,h4{text-wrap:balance;word-break:auto-phrase}
+h1,h2,h3,h4{text-wrap:balance}
+:lang(ja) :is(h1,h2,h3,h4){word-break:auto-phrase}
 h1{font-size:1.55rem;line-height:1.4;margin:.8rem 0 1rem;padding-bottom:.4rem;border-bottom:3px solid var(--accent)}
 .l1{font-size:1.3rem;line-height:1.45;margin:2.6rem 0 .8rem;padding-bottom:.3rem;color:var(--accent);
 border-bottom:2px solid var(--accent)}

@@ -47,6 +47,23 @@ TEST(ScaleBar, TheBarIsAsLongAsItSays) {
     EXPECT_TRUE(said);
 }
 
+TEST(ScaleBar, ItsNumbersKeepApartHoweverShortItIs) {
+    const Look look = lookOf({});
+    for (double most = 30; most < 160; most *= 1.07)
+        for (const double metresPerPt : {0.9, 20.0, 37.0}) {
+            double end = -HUGE_VAL;
+            for (const Item& item : scaleBar(metresPerPt, most, look, measure).items) {
+                const auto* run = std::get_if<TextRun>(&item);
+                if (!run || !(std::isdigit(static_cast<unsigned char>(run->text[0])))) continue;
+                const double width = measure(run->text, static_cast<double>(run->sizePt), false);
+                const double start =
+                    static_cast<double>(run->at.x) - (run->align == Align::Centre ? width / 2 : 0);
+                EXPECT_GE(start, end) << run->text << " in " << most << " pt";
+                end = start + width;
+            }
+        }
+}
+
 TEST(Wrap, JapaneseBreaksBetweenCharactersButNotBeforePunctuation) {
     const auto lines = wrapped("あいうえお、かきく。", 50, {10, false}, measure);
     EXPECT_EQ(lines, (std::vector<std::string>{"あいうえ", "お、かきく。"}) == lines
