@@ -17,6 +17,7 @@
 #include "geom/geometry.h"
 #include "model/project.h"
 #include "model/proposal.h"
+#include "released/course.h"
 #include "released/layer.h"
 #include "released/released.h"
 #include "released/sheet.h"
@@ -100,6 +101,11 @@ class Gate {
     static std::vector<Released<released::DistrictSheet>> releaseDistricts(
         const model::Project& project, const model::ProposalRun& run, const std::vector<std::string>& codes,
         Tier tier, const ReleaseOptions& options = {});
+
+    /// Households with cases in the whole municipality over time: by quarter at the case and professional
+    /// tiers, by fiscal year and in bands below. No bars where there are no cases.
+    static Released<released::Course> releaseCourse(const model::Project& project, Tier tier,
+                                                    const ReleaseOptions& options = {});
 
     // --- Maps ------------------------------------------------------------------------------------------
     /// surfaces: sealed for the same tier or a wider one, else Refused.
