@@ -131,6 +131,16 @@ std::vector<fs::path> writeSample(const SampleSettings& settings, const fs::path
     return files;
 }
 
+fs::path sampleProject(const SampleSettings& settings, const fs::path& folder, const std::string& now,
+                       base::Progress& progress) {
+    progress.report(0.05, {"見本の市を作っています", "Making the sample city"});
+    writeSample(settings, folder / "city");
+    progress.report(0.3, {"取り込んでいます", "Importing"});
+    auto session = importCity(cityOf(settings), {folder, base::Lang::Ja, now, progress});
+    propose(session, {}, now, progress);
+    return session.file.path();
+}
+
 Demo demo(const SampleSettings& settings, const fs::path& folder, base::Lang lang, const std::string& now,
           base::Progress& progress) {
     const Stage stage{folder, lang, now, progress};

@@ -20,6 +20,11 @@ struct SampleSettings {
 std::vector<std::filesystem::path> writeSample(const SampleSettings& settings,
                                                const std::filesystem::path& folder);
 
+/// Sample city → project with everything imported, and its proposals: `folder`/sample.sasae, made anew. No
+/// maps and papers. Returns the project file.
+std::filesystem::path sampleProject(const SampleSettings& settings, const std::filesystem::path& folder,
+                                    const std::string& now, base::Progress& progress);
+
 struct Demo {
     std::filesystem::path project;
     int proposals = 0, significant = 0;

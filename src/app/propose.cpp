@@ -94,6 +94,15 @@ bool isStandard(const model::ProposalSettings& settings, const model::ProposalSe
            (asked.from == newest.from && asked.to == newest.to);
 }
 
+model::ProposalRun exploratoryRun(const model::Project& project, const model::ProposalSettings& settings,
+                                  base::Progress& progress) {
+    auto run = analysis::propose(*project.cases, placesOf(project), *project.taxonomy, *project.patterns,
+                                 windowFilled(settings, *project.cases), progress);
+    run.standard = false;
+    callNothingSignificant(run);
+    return run;
+}
+
 model::ProposalRun propose(Session& session, const ProposeRequest& request, const std::string& now,
                            base::Progress& progress) {
     const auto& project = session.project;

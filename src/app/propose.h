@@ -31,4 +31,8 @@ struct ProposeRequest {
 model::ProposalRun propose(Session& session, const ProposeRequest& request, const std::string& now,
                            base::Progress& progress);
 
+/// A search that is looked at and not stored: nothing in it is called significant.
+model::ProposalRun exploratoryRun(const model::Project& project, const model::ProposalSettings& settings,
+                                  base::Progress& progress);
+
 }  // namespace sasae::app

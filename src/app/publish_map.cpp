@@ -68,7 +68,12 @@ MapSettings shownLayers(const std::vector<std::string>& words) {
 
 released::Released<released::MapContent> mapContent(const model::Project& project,
                                                     const MapSettings& settings, released::Tier tier) {
-    const auto run = shownRun(project);
+    return mapContent(project, *shownRun(project), settings, tier);
+}
+
+released::Released<released::MapContent> mapContent(const model::Project& project,
+                                                    const model::ProposalRun& run,
+                                                    const MapSettings& settings, released::Tier tier) {
     const auto districts = project.districts();
     if (!districts)
         throw base::Error(base::Kind::Failed,
@@ -79,13 +84,13 @@ released::Released<released::MapContent> mapContent(const model::Project& projec
     if (settings.hotSpots) {
         base::Silent silent;
         surfaces.push_back(privacy::Gate::releaseSurface(
-            project, *run, tier,
+            project, run, tier,
             [&](const privacy::SurfaceInput& input) {
                 return smoothed(input, *districts, settings.bandwidthM, silent);
             },
             settings.release));
     }
-    return privacy::Gate::releaseMap(project, *run, settings.content, tier, surfaces, settings.release);
+    return privacy::Gate::releaseMap(project, run, settings.content, tier, surfaces, settings.release);
 }
 
 std::string paperMeasure(const model::Project& project) {

@@ -23,6 +23,11 @@ MapSettings shownLayers(const std::vector<std::string>& words);
 released::Released<released::MapContent> mapContent(const model::Project& project,
                                                     const MapSettings& settings, released::Tier tier);
 
+/// The same of a run that is not the stored one: another window, or an exploratory search.
+released::Released<released::MapContent> mapContent(const model::Project& project,
+                                                    const model::ProposalRun& run,
+                                                    const MapSettings& settings, released::Tier tier);
+
 /// The measure that a paper's map is coloured by: cases per thousand households where households are known.
 std::string paperMeasure(const model::Project& project);
 

@@ -105,12 +105,12 @@ std::size_t rowOf(const released::ProposalList& list, const std::string& issue) 
                     "see `sasae list PROJECT proposals --tier …` for the numbers"));
 }
 
-void issueReport(const model::Project& project, const ReportRequest& request, const std::string& format) {
+report::Report paperOnIssue(const model::Project& project, const ReportRequest& request) {
     const auto run = shownRun(project);
     const auto list = privacy::Gate::releaseProposals(project, *run, request.tier, request.release);
     const auto row = rowOf(*list, request.issue);
     const auto map = issueMap(project, request, list->proposals[row]);
-    report::writeReport(report::issuePaper(list, map, request.paper, row), request.output, format);
+    return report::issuePaper(list, map, request.paper, row);
 }
 
 /// By code, else by name, with or without what districts' names end in (合川 for 合川校区, 合川小学校).
@@ -141,7 +141,7 @@ std::vector<std::filesystem::path> publishReport(const model::Project& project, 
                                                  base::Progress& progress) {
     const auto format = formatOf(request);
     if (request.kind == ReportRequest::Kind::Issue) {
-        issueReport(project, request, format);
+        report::writeReport(paperOnIssue(project, request), request.output, format);
         return {request.output};
     }
     const bool all = request.kind == ReportRequest::Kind::AllDistricts;
@@ -161,6 +161,13 @@ std::vector<std::filesystem::path> publishReport(const model::Project& project, 
         written.push_back(file);
     }
     return written;
+}
+
+report::Report paperOf(const model::Project& project, const ReportRequest& request) {
+    if (request.kind == ReportRequest::Kind::Issue) return paperOnIssue(project, request);
+    const auto sheet = privacy::Gate::releaseDistrict(
+        project, *shownRun(project), districtCode(project, request.area), request.tier, request.release);
+    return report::districtPaper(sheet, districtsMap(project, request), request.paper);
 }
 
 }  // namespace sasae::app

@@ -8,6 +8,7 @@
 #include "model/project.h"
 #include "privacy/gate.h"
 #include "report/paper_options.h"
+#include "report/report.h"
 
 namespace sasae::app {
 
@@ -27,5 +28,8 @@ struct ReportRequest {
 /// there is not, Refused where the tier may not have it.
 std::vector<std::filesystem::path> publishReport(const model::Project& project, const ReportRequest& request,
                                                  base::Progress& progress);
+
+/// The paper on one proposal or one district, before it is written. Throws as publishReport does.
+report::Report paperOf(const model::Project& project, const ReportRequest& request);
 
 }  // namespace sasae::app

@@ -1,0 +1,63 @@
+// Undo and redo: the project file keeps them (store/project_file.h); here is what the next ones would do.
+#include <algorithm>
+
+#include "app/held.h"
+
+namespace sasae::app {
+
+base::Text commandWords(const std::string& command) {
+    static const std::map<std::string, base::Text> words = {
+        {"new", {"プロジェクトの作成", "New project"}},
+        {"import areas", {"境界の取込み", "Import of boundaries"}},
+        {"import population", {"人口の取込み", "Import of population"}},
+        {"import facilities", {"施設の取込み", "Import of facilities"}},
+        {"import addresses", {"住所の取込み", "Import of addresses"}},
+        {"import cases", {"個別課題の取込み", "Import of cases"}},
+        {"propose", {"候補の検討", "Search for candidates"}},
+        {"judge", {"候補の判断", "Judgement of a candidate"}}};
+    const auto found = words.find(command);
+    return found == words.end() ? base::same(command) : found->second;
+}
+
+History historyOf(const std::vector<store::LogRow>& log) {
+    History history;
+    for (const auto& row : log) {
+        if (row.kind != store::LogKind::Commit) continue;
+        if (!row.undone) {
+            history.canUndo = row.canBeUndone;
+            history.undoes = commandWords(row.command);
+        }
+    }
+    // What the newest undo took back can be done again while no commit came after it.
+    for (auto row = log.rbegin(); row != log.rend(); ++row) {
+        if (row->kind == store::LogKind::Commit && !row->undone) break;
+        if (row->kind != store::LogKind::Commit || !row->undone) continue;
+        const bool after = std::any_of(log.begin(), log.end(), [&](const store::LogRow& other) {
+            return other.kind == store::LogKind::Commit && !other.undone && other.id > row->id;
+        });
+        if (after) break;
+        history.canRedo = row->canBeUndone || row->undone;
+        history.redoes = commandWords(row->command);
+    }
+    return history;
+}
+
+void startUndo(AppState& state, bool redo) {
+    const base::Text what = redo ? state.history.redoes : state.history.undoes;
+    const base::Text words = redo ? base::Text{"やり直す：" + what.ja, "Redo: " + what.en}
+                                  : base::Text{"元に戻す：" + what.ja, "Undo: " + what.en};
+    startChange(state, "undo", words,
+                [redo, words, now = state.environment.now()](Session& session, base::Progress& progress) {
+                    const store::LogEntry entry{.at = now, .command = redo ? "redo" : "undo"};
+                    redo ? session.file.redo(entry, session.project.info.revision, progress)
+                         : session.file.undo(entry, session.project.info.revision, progress);
+                    session.project = session.file.load();
+                    return [words, redo](AppState& after) {
+                        base::Text done = redo ? base::Text{"やり直しました", "Done again"}
+                                               : base::Text{"元に戻しました", "Taken back"};
+                        addMessage(after, Message::Kind::Done, done, {}, words);
+                    };
+                });
+}
+
+}  // namespace sasae::app

@@ -1,0 +1,150 @@
+// What a view may ask for. Views read the state and add requests; handle() does them after the frame.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "base/finding.h"
+#include "base/text.h"
+#include "released/tier.h"
+
+namespace sasae::app {
+
+/// What the map is asked to show. Which of it may be shown is decided by the tier.
+struct MapChoice {
+    std::string measure = {};  ///< as privacy::MapRequest; empty: the project's usual one
+    bool smallAreas = false;
+    bool facilities = true;
+    bool cases = false;
+    bool hotSpots = false;
+    bool proposals = false;
+    std::vector<std::string> kinds = {};  ///< of facilities; empty: all
+    friend bool operator==(const MapChoice&, const MapChoice&) = default;
+};
+
+/// The days that counts are of. Unknown: the project's usual window.
+struct Window {
+    base::Date from = {}, to = {};
+    friend bool operator==(const Window&, const Window&) = default;
+};
+
+/// What people said of a candidate.
+enum class Verdict { Undecided, Accepted, Held, Declined };
+
+enum class ImportKind { Areas, Population, Facilities, Addresses, Cases };
+
+/// A file on its way in, as far as the wizard knows it.
+struct ImportPlan {
+    ImportKind kind = ImportKind::Areas;
+    std::string path = {};
+    std::string layer = {}, encoding = {}, crs = {};  ///< empty: found out
+    std::string level = "district";                   ///< of areas
+    std::string edition = {}, validFrom = {};
+    std::string codeField = {}, nameField = {};
+    std::string profile = {};
+    std::string mask = "mesh250";  ///< of cases
+    base::Severity accept = base::Severity::Warning;
+    friend bool operator==(const ImportPlan&, const ImportPlan&) = default;
+};
+
+/// A paper to look at or to write.
+struct PaperPlan {
+    enum class Kind { Issue, District, AllDistricts };
+    Kind kind = Kind::Issue;
+    std::string issue = {}, area = {};
+    released::Tier tier = released::Tier::Public;
+    std::string format = "pdf";
+    base::Text meeting = {}, venue = {}, number = {};
+    bool mono = false;
+    base::Lang lang = base::Lang::Ja;
+    friend bool operator==(const PaperPlan&, const PaperPlan&) = default;
+};
+
+/// The conditions of a search that a planner may try out.
+struct SearchPlan {
+    int minCases = 3, zones = 2, replications = 999;
+    double margin = 1.5, alpha = 0.05;
+    std::uint64_t seed = 1;
+    Window window = {};
+    bool exploratory = false;  ///< only looked at, never stored: 「条件を変えて試す」
+};
+
+namespace request {
+
+struct OpenProject {
+    std::filesystem::path path;
+};
+struct OpenSample {
+    std::filesystem::path folder;
+};
+struct NewProject {
+    std::filesystem::path path;
+    std::string name, municipality, crs;
+};
+struct CloseProject {};
+struct SetTier {
+    released::Tier tier;
+};
+struct SetWindow {
+    Window window;
+};
+struct SetMap {
+    MapChoice map;
+};
+struct SelectProposal {
+    std::string id;  ///< empty: none
+};
+struct SelectDistrict {
+    std::string code;
+};
+struct Search {
+    SearchPlan plan;
+};
+struct ShowStandard {};  ///< back from an exploratory run
+struct Judge {
+    std::string id;
+    Verdict verdict;
+    std::string reason;
+};
+struct LookAtFile {  ///< reads a file without writing: what it is, what would change
+    ImportPlan plan;
+};
+struct ForgetFile {};
+struct Import {
+    ImportPlan plan;
+};
+struct Undo {};
+struct Redo {};
+struct CancelJob {
+    int id;
+};
+struct DismissMessage {
+    int id;
+};
+struct LoadDistricts {};  ///< the district pages of the tier
+struct LoadTable {
+    std::string layer;
+};
+struct LookAtPaper {
+    PaperPlan plan;
+};
+struct WritePaper {
+    PaperPlan plan;
+    std::filesystem::path output;
+};
+struct Reload {};  ///< the file was changed by someone else
+
+}  // namespace request
+
+using Request =
+    std::variant<request::OpenProject, request::OpenSample, request::NewProject, request::CloseProject,
+                 request::SetTier, request::SetWindow, request::SetMap, request::SelectProposal,
+                 request::SelectDistrict, request::Search, request::ShowStandard, request::Judge,
+                 request::LookAtFile, request::ForgetFile, request::Import, request::Undo, request::Redo,
+                 request::CancelJob, request::DismissMessage, request::LoadDistricts, request::LoadTable,
+                 request::LookAtPaper, request::WritePaper, request::Reload>;
+using Requests = std::vector<Request>;
+
+}  // namespace sasae::app

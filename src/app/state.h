@@ -1,0 +1,164 @@
+// The state of the desktop between two frames. Views read it; only handle() and finished jobs change it.
+// Everything in it that tells of cases is released for `tier`: the exact project is out of the views' reach
+// (app/held.h, which the order test keeps to src/app).
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/jobs.h"
+#include "app/request.h"
+#include "base/error.h"
+#include "base/finding.h"
+#include "map/style.h"
+#include "released/course.h"
+#include "released/layer.h"
+#include "released/released.h"
+#include "released/sheet.h"
+#include "released/table.h"
+#include "report/picture.h"
+
+namespace sasae::app {
+
+/// Read from the process once, by main.
+struct Environment {
+    std::function<std::string()> now;   ///< ISO 8601 with zone
+    std::filesystem::path dataFolder;   ///< of the user's programs: the pseudonym key lives below it
+    std::filesystem::path stateFolder;  ///< of the desktop's own settings; empty: nothing is kept
+};
+
+struct Message {
+    enum class Kind { Done, Info, Error };
+    int id = 0;
+    Kind kind = Kind::Info;
+    base::Text text;
+    std::string subject;
+    base::Text hint;
+};
+
+/// What is open, in public facts.
+struct ProjectFacts {
+    std::filesystem::path path;
+    std::string name, municipality, crs;
+    std::int64_t revision = 0;
+    struct EditionFact {
+        base::Text level;
+        std::string name;
+        base::Date validFrom;
+        int areas = 0;
+    };
+    std::vector<EditionFact> editions;
+    std::string districtEdition;  ///< that counts are of; empty: no districts yet
+    int districts = 0, facilities = 0, smallAreas = 0, addresses = 0;
+    bool cases = false, run = false;  ///< there are cases; a search was made
+    base::Date dataDate;
+    SearchPlan standard;
+    struct Kind {
+        std::string code;
+        base::Text label;
+    };
+    std::vector<Kind> facilityKinds;  ///< in use
+};
+
+/// Everything on screen that tells of cases, for one tier, window and run.
+struct Shown {
+    released::Tier tier = released::Tier::Public;
+    Window window;
+    std::shared_ptr<const released::Released<released::ProposalList>> proposals;
+    std::shared_ptr<const released::Released<released::MapContent>> map;
+    std::shared_ptr<const released::Released<released::Course>> course;
+    std::vector<std::shared_ptr<const released::Released<released::DistrictSheet>>> districts;
+    bool districtsLoaded = false;
+    std::map<std::string, std::shared_ptr<const released::Released<released::FeatureTable>>> tables;
+    base::Text refused;  ///< why the map that was asked for is not shown; empty: it is
+    bool exploratory = false;
+};
+
+struct Judgement {
+    Verdict verdict = Verdict::Undecided;
+    std::string reason, at;
+};
+
+/// What looking at a file found.
+struct FileLook {
+    ImportPlan plan;
+    bool reading = false;
+    std::string driver;
+    std::vector<std::string> layers;
+    std::vector<std::string> fields;
+    std::string profile;
+    std::string encoding, crs;
+    base::Text encodingWhy, crsWhy;
+    std::int64_t rows = 0, imported = 0, quarantined = 0;
+    struct Count {
+        base::Text label;
+        std::int64_t count = 0;
+    };
+    std::vector<Count> counts;
+    base::Findings findings;
+    std::vector<std::string> unknownWords;
+    std::shared_ptr<const released::Released<released::AreaLayer>> shapes;  ///< of areas
+    std::optional<base::Error> error;
+    bool done = false;          ///< imported
+    std::int64_t revision = 0;  ///< of the project afterwards
+};
+
+struct PaperLook {
+    PaperPlan plan;
+    bool making = false;
+    std::vector<report::Picture> pages;
+    std::optional<base::Error> error;
+    int version = 0;  ///< rises with every new set of pages
+};
+
+struct History {
+    bool canUndo = false, canRedo = false;
+    base::Text undoes, redoes;  ///< 「境界の取込み」
+};
+
+struct Held;  // app/held.h: the open project file
+
+struct AppState {
+    explicit AppState(Environment given);
+    ~AppState();
+
+    Environment environment;
+    std::unique_ptr<Held> held;  ///< null: no project is open
+    ProjectFacts facts;
+    bool open = false;
+    released::Tier tier = released::Tier::Public;
+    Window window;  ///< asked for; unknown: the usual one
+    MapChoice mapChoice;
+    Shown shown;
+    bool releasing = false;  ///< what is shown is on its way
+    int shownVersion = 0;    ///< rises whenever `shown.map` becomes another
+    std::string proposal;    ///< selected, by id
+    std::string district;    ///< selected, by code
+    std::map<std::string, Judgement> judgements;
+    std::optional<FileLook> file;
+    PaperLook paper;
+    std::vector<std::filesystem::path> written;  ///< by the newest WritePaper
+    History history;
+    std::vector<Message> messages;
+    std::vector<std::filesystem::path> recent;  ///< projects, newest first
+    int nextMessage = 1;
+    std::unique_ptr<Jobs> jobs;  ///< last: its threads end before what they write to goes
+
+    const released::ProposalSheet* selectedProposal() const;
+    const released::DistrictSheet* selectedDistrict() const;
+};
+
+/// Does one request. Slow ones become jobs. Never throws: what cannot be done becomes a message.
+void handle(AppState& state, const Request& request);
+void handleAll(AppState& state, Requests& requests);  ///< and empties them
+
+void addMessage(AppState& state, const base::Error& error);
+void addMessage(AppState& state, Message::Kind kind, base::Text text, std::string subject = {},
+                base::Text hint = {});
+
+}  // namespace sasae::app
