@@ -3,7 +3,7 @@
 set -uo pipefail
 cxx=$1
 cd "$2"
-pkgflags=$(pkg-config --cflags gdal pangocairo 2>/dev/null)
+pkgflags=$(pkg-config --cflags gdal pangocairo imgui 2>/dev/null)
 check() {
   printf '#include "%s"\n' "${1#src/}" | "$CXX_" -std=c++20 -fsyntax-only -Isrc -Igeodata/include $FLAGS_ -x c++ - 2>&1 \
     || { echo "does not compile alone: $1"; exit 255; }

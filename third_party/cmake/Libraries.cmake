@@ -31,5 +31,6 @@ pkg_check_modules(PANGOFT2 REQUIRED IMPORTED_TARGET pangoft2 fontconfig freetype
 set_property(TARGET PkgConfig::PANGOFT2 PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(GLFW REQUIRED IMPORTED_TARGET glfw3)
 pkg_check_modules(IMGUI REQUIRED IMPORTED_TARGET imgui)
-target_link_libraries(PkgConfig::IMGUI INTERFACE PkgConfig::GLFW PkgConfig::PANGOFT2 ${CMAKE_DL_LIBS})
+pkg_check_modules(FREETYPE REQUIRED IMPORTED_TARGET freetype2)
+target_link_libraries(PkgConfig::IMGUI INTERFACE PkgConfig::GLFW PkgConfig::FREETYPE PkgConfig::PANGOFT2 ${CMAKE_DL_LIBS})
 include(GoogleTest)

@@ -1,0 +1,50 @@
+// The picture of the map, whoever draws it: OpenGL in the window, nothing in tests.
+#pragma once
+#include <imgui.h>
+
+#include <memory>
+#include <vector>
+
+#include "map/camera.h"
+#include "map/style.h"
+#include "released/layer.h"
+#include "released/released.h"
+
+namespace sasae::desktop {
+
+/// What can be shown, hidden and faded, bottom to top.
+enum class MapPart { Areas, Surface, Roads, Borders, Outlines, Cases, Facilities, Labels };
+inline constexpr int kMapParts = 8;
+
+struct PartShown {
+    bool visible = true;
+    float opacity = 1;  ///< 0..1
+    friend bool operator==(const PartShown&, const PartShown&) = default;
+};
+
+struct MapView {
+    map::Camera camera;  ///< its view: (0, 0, widthPx / pxPerPt, heightPx / pxPerPt)
+    int widthPx = 0, heightPx = 0;
+    double pxPerPt = 96.0 / 72;
+    bool moving = false;
+};
+
+using MapContent = std::shared_ptr<const released::Released<released::MapContent>>;
+
+class MapCanvas {
+  public:
+    virtual ~MapCanvas() = default;
+    /// Null: nothing is to be seen any more, at once.
+    virtual void show(MapContent content, const map::Style& style) = 0;
+    virtual void setPart(MapPart part, PartShown look) = 0;
+    virtual void paint(const MapView& view) = 0;
+    virtual ImTextureID texture() const = 0;  ///< nullptr: nothing to show yet
+    virtual bool exact() const = 0;           ///< else another frame makes it better
+    /// Where the picture belongs, in pixels of the view of the last paint(): left, top, right, bottom.
+    virtual ImVec4 placed() const = 0;
+};
+
+/// Everything that `content` shows, metres; empty where it shows nothing.
+geom::Box extentOf(const released::MapContent& content);
+
+}  // namespace sasae::desktop

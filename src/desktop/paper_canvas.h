@@ -1,0 +1,34 @@
+// The map drawn by the paper's painter on a worker, until OpenGL has it: a picture that moves with the hand
+// and is made anew when the hand rests.
+#pragma once
+#include <array>
+
+#include "desktop/map_canvas.h"
+#include "desktop/ui.h"
+
+namespace sasae::desktop {
+
+class PaperCanvas final : public MapCanvas {
+  public:
+    explicit PaperCanvas(Pictures& pictures) : pictures_(pictures) {}
+    ~PaperCanvas() override;
+    void show(MapContent content, const map::Style& style) override;
+    void setPart(MapPart part, PartShown look) override;
+    void paint(const MapView& view) override;
+    ImTextureID texture() const override { return texture_; }
+    bool exact() const override { return exact_; }
+    ImVec4 placed() const override { return placed_; }
+
+  private:
+    Pictures& pictures_;
+    MapContent content_;
+    map::Style style_;
+    bool stale_ = true, exact_ = true;
+    map::Camera camera_;
+    int width_ = 0, height_ = 0;
+    ImTextureID texture_ = nullptr;
+    ImVec4 placed_{};
+    std::array<PartShown, kMapParts> parts_;
+};
+
+}  // namespace sasae::desktop

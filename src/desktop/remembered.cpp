@@ -1,0 +1,103 @@
+#include "desktop/remembered.h"
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+namespace sasae::desktop {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kFile = "desktop.json";
+
+float within(const json& object, const char* name, float otherwise, float low, float high) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number() ? std::clamp(found->get<float>(), low, high)
+                                                       : otherwise;
+}
+
+std::string text(const json& object, const char* name) {
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::vector<fs::path> paths(const json& object, const char* name) {
+    std::vector<fs::path> all;
+    const auto found = object.find(name);
+    if (found == object.end() || !found->is_array()) return all;
+    for (const auto& path : *found)
+        if (path.is_string()) all.emplace_back(path.get<std::string>());
+    return all;
+}
+
+json listOf(const std::vector<fs::path>& all) {
+    json list = json::array();
+    for (const auto& path : all) list.push_back(path.string());
+    return list;
+}
+
+}  // namespace
+
+std::vector<fs::path> recall(const fs::path& folder, UiState& own) {
+    std::ifstream in(folder / kFile);
+    const json stored = in ? json::parse(in, nullptr, false) : json();
+    if (!stored.is_object()) return {};
+    const std::string look = text(stored, "theme");
+    own.look = look == "dark" ? Look::Dark : look == "contrast" ? Look::Contrast : Look::Light;
+    own.scale = within(stored, "scale", own.scale, 1, 2);
+    own.leftWidth = within(stored, "left", own.leftWidth, 240, 620);
+    own.rightWidth = within(stored, "right", own.rightWidth, 240, 720);
+    own.map.scheme = text(stored, "scheme");
+    own.recentFolders = paths(stored, "folders");
+    std::vector<fs::path> recent = paths(stored, "recent");
+    std::erase_if(recent, [](const fs::path& path) {
+        std::error_code error;
+        return !fs::exists(path, error);
+    });
+    return recent;
+}
+
+void remember(const fs::path& folder, const UiState& own, const std::vector<fs::path>& recent) {
+    if (folder.empty()) return;
+    const json stored = {{"theme", own.look == Look::Dark       ? "dark"
+                                   : own.look == Look::Contrast ? "contrast"
+                                                                : "light"},
+                         {"scale", own.scale},
+                         {"left", own.leftWidth},
+                         {"right", own.rightWidth},
+                         {"scheme", own.map.scheme},
+                         {"folders", listOf(own.recentFolders)},
+                         {"recent", listOf(recent)}};
+    std::error_code error;
+    fs::create_directories(folder, error);
+    const fs::path file = folder / kFile, fresh = folder / (std::string(kFile) + ".new");
+    {
+        std::ofstream out(fresh);
+        out << stored.dump(1) << '\n';
+        if (!out) return;
+    }
+    fs::rename(fresh, file, error);
+}
+
+void dropFiles(app::AppState& state, UiState& own, const std::vector<std::string>& files) {
+    for (const std::string& file : files) {
+        if (fs::path(file).extension() == ".sasae") {
+            app::handle(state, app::request::OpenProject{file});
+            return;
+        }
+    }
+    if (!state.open || files.empty()) return;
+    // A shapefile is several files: the one that names them all is meant.
+    auto chosen = std::ranges::find_if(files, [](const std::string& f) { return f.ends_with(".shp"); });
+    own.page = Page::Import;
+    own.import = {};
+    own.import.path = chosen == files.end() ? files.front() : *chosen;
+    own.import.plan.path = own.import.path;
+    own.import.step = 1;
+    app::handle(state, app::request::LookAtFile{own.import.plan});
+}
+
+}  // namespace sasae::desktop

@@ -1,0 +1,18 @@
+// Released tables on screen.
+#pragma once
+#include <string>
+
+#include "desktop/ui.h"
+#include "released/table.h"
+
+namespace sasae::desktop {
+
+std::string cellText(const Ui& ui, const released::Cell& cell, const released::Column& column);
+/// For sorting: numbers before words.
+double cellNumber(const released::Cell& cell);
+bool isNumber(const released::Cell& cell);
+
+/// A whole small table at the cursor, with heads and hair lines.
+void smallTable(Ui& ui, const released::Table& table, std::size_t mostRows = 100);
+
+}  // namespace sasae::desktop

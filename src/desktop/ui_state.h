@@ -1,0 +1,123 @@
+// The state of the window itself: what is looked at, where, and what is half typed. Nothing of it is in the
+// project file; what is worth keeping is remembered (remembered.h).
+#pragma once
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/state.h"
+#include "desktop/map_canvas.h"
+#include "desktop/theme.h"
+#include "desktop/ui.h"
+
+namespace sasae::desktop {
+
+enum class Page { Welcome, Map, Proposals, District, Import, Papers, Table, Settings };
+
+enum class Tool { Look, Select, Distance, AreaSize };
+
+/// The map at the centre.
+struct MapState {
+    map::Camera camera;
+    bool placed = false;  ///< the camera was set for this project
+    Tool tool = Tool::Look;
+    std::vector<geom::Point> drawn;  ///< of the measuring tool, metres
+    bool drawing = false;
+    int hovered = -1;                    ///< row of the coloured areas
+    std::vector<std::string> selected;   ///< codes of areas
+    std::optional<geom::Point> pointer;  ///< metres
+    std::optional<ImVec2> boxFrom;       ///< of a selection by box
+    double movedAt = -1;                 ///< when the camera last moved, seconds
+    bool legendOpen = true;
+    std::string search;
+    std::array<PartShown, kMapParts> parts;
+    std::string scheme = {};
+    map::Method method = map::Method::Quantile;
+    int classes = 5;
+    int shownVersion = -1;  ///< of what the canvas was last given
+    std::string styleKey;
+};
+
+struct TimeState {
+    bool playing = false;
+    double nextAt = 0;
+};
+
+struct ImportState {
+    int step = 0;
+    app::ImportPlan plan;
+    std::string path;
+    bool followed = false;  ///< the wizard has gone on by itself after the file was read
+    int finding = -1;
+};
+
+struct ProposalState {
+    std::string reason;
+    std::optional<app::Verdict> asking;  ///< the dialog for a reason is open
+    bool whatIf = false, showJudged = false;
+    app::SearchPlan plan;
+    bool planFilled = false;
+    std::string filter;
+};
+
+struct PaperState {
+    app::PaperPlan plan;
+    bool tierChosen = false;
+    int page = 0;
+    int version = -1;
+    std::vector<ImTextureID> textures;
+    std::vector<ImVec2> sizes;
+};
+
+struct TableState {
+    std::string layer = "areas";
+    std::string filter;
+    int sortColumn = -1;
+    bool descending = false;
+    int row = -1;
+};
+
+/// The file browser, when it is open.
+struct BrowserState {
+    bool open = false, saving = false, folders = false;
+    std::string purpose;  ///< "project", "import", "sample", "new", "paper"
+    base::Text title;
+    std::filesystem::path folder;
+    std::string name;
+    std::vector<std::string> endings;  ///< ".shp"; empty: all
+    int row = -1;
+    std::optional<std::filesystem::path> chosen;  ///< for the view that asked
+};
+
+struct NewProjectState {
+    bool open = false;
+    std::string name, municipality = "40203", crs;
+    std::filesystem::path folder;
+};
+
+struct UiState {
+    Page page = Page::Welcome;
+    MapState map;
+    TimeState time;
+    ImportState import;
+    ProposalState proposals;
+    PaperState papers;
+    TableState table;
+    BrowserState browser;
+    NewProjectState fresh;
+    std::string districtFilter;
+    bool tierMenu = false, helpOpen = false;
+
+    Look look = Look::Light;
+    float scale = 1;
+    base::Lang lang = base::Lang::Ja;
+    float leftWidth = 388, rightWidth = 400, bottomHeight = 84;  ///< at 100 %
+    std::vector<std::filesystem::path> recentFolders;
+    std::filesystem::path sampleFolder;  ///< where the sample city is made
+    bool quit = false;
+    bool changed = false;  ///< something worth remembering
+};
+
+}  // namespace sasae::desktop

@@ -1,0 +1,215 @@
+// 資料の作成: which paper, for whom, how; its pages as they will be printed; written one by one or for all.
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "desktop/file_browser.h"
+#include "desktop/views.h"
+#include "desktop/widgets.h"
+
+namespace sasae::desktop {
+
+namespace {
+
+using app::PaperPlan;
+using released::Tier;
+
+void kindAndTier(Ui& ui, const AppState& state, UiState& own) {
+    PaperPlan& plan = own.papers.plan;
+    if (!own.papers.tierChosen) plan.tier = state.tier;
+    const Option kinds[] = {{"issue", ui.say({"候補", "Candidate"})},
+                            {"district", ui.say({"校区", "District"})},
+                            {"all", ui.say({"全校区", "All districts"})}};
+    paragraph(ui, ui.say({"何の資料ですか", "A paper about"}), Type::Small, ui.theme.soft);
+    if (const int k = segments(ui, "kind", kinds, static_cast<int>(plan.kind)); k >= 0)
+        plan.kind = static_cast<PaperPlan::Kind>(k);
+    space(ui, 6);
+    constexpr Tier kTiers[] = {Tier::Case, Tier::Professional, Tier::District, Tier::Public};
+    std::vector<Option> tiers;
+    for (const Tier tier : kTiers)
+        tiers.push_back({released::tierName(tier), ui.say(released::tierLabel(tier)),
+                         ui.say(released::handlingNote(tier))});
+    paragraph(ui, ui.say({"だれに渡しますか（表示区分）", "For whom (tier)"}), Type::Small, ui.theme.soft);
+    if (const int t = segments(ui, "tier", tiers, static_cast<int>(plan.tier)); t >= 0) {
+        plan.tier = kTiers[t];
+        own.papers.tierChosen = true;
+    }
+    paragraph(ui, ui.say(released::handlingNote(plan.tier)), Type::Small, tierColour(ui.theme, plan.tier));
+    space(ui, 6);
+}
+
+void subject(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    PaperPlan& plan = own.papers.plan;
+    std::vector<Option> options;
+    int row = -1;
+    if (plan.kind == PaperPlan::Kind::Issue) {
+        if (plan.tier != state.tier) {  // ids differ between tiers: the list of that tier goes by its numbers
+            if (plan.issue.empty() ||
+                !std::ranges::all_of(plan.issue, [](char c) { return c >= '0' && c <= '9'; }))
+                plan.issue = "1";
+            input(ui, "number",
+                  ui.say({"候補の番号（渡す相手の表示区分での順）", "Number of the candidate at that tier"}),
+                  plan.issue);
+            return;
+        }
+        if (state.shown.proposals)
+            for (const auto& sheet : (*state.shown.proposals)->proposals) {
+                if (sheet.id == plan.issue) row = static_cast<int>(options.size());
+                options.push_back(
+                    {sheet.id, std::to_string(sheet.rank) + "　" + ui.say(sheet.title), ui.say(sheet.place)});
+            }
+        if (row < 0 && !options.empty()) plan.issue = options.front().id, row = 0;
+        if (options.empty())
+            return callout(
+                ui, ui.say({"この表示区分で示せる候補がありません", "No candidate can be told at this tier"}),
+                Mood::Warn);
+        if (const int c = choice(ui, "issue", ui.say({"候補", "Candidate"}), options, row); c >= 0)
+            plan.issue = options[static_cast<std::size_t>(c)].id;
+    } else if (plan.kind == PaperPlan::Kind::District) {
+        if (!state.shown.districtsLoaded && !state.releasing && !state.jobs->running("districts"))
+            requests.push_back(app::request::LoadDistricts{});
+        for (const auto& sheet : state.shown.districts) {
+            if ((*sheet)->code == plan.area) row = static_cast<int>(options.size());
+            options.push_back({(*sheet)->code, ui.say((*sheet)->name)});
+        }
+        if (row < 0 && !options.empty()) plan.area = options.front().id, row = 0;
+        if (const int c = choice(ui, "area", ui.say({"校区", "District"}), options, row); c >= 0)
+            plan.area = options[static_cast<std::size_t>(c)].id;
+    } else {
+        paragraph(ui,
+                  ui.say({"すべての校区の資料を、選んだフォルダに1校区1点で書き出します。",
+                          "One paper for each district goes into the folder you choose."}),
+                  Type::Body, ui.theme.soft);
+    }
+}
+
+void details(Ui& ui, UiState& own) {
+    PaperPlan& plan = own.papers.plan;
+    const auto line = [&](const char* id, const base::Text& label, base::Text& text, const base::Text& hint) {
+        if (input(ui, id, ui.say(label), text.ja, ui.say(hint))) text.en = text.ja;
+    };
+    section(ui, ui.say({"表紙に入れること", "On the first page"}));
+    line("meeting", {"会議の名前と日", "Meeting and day"}, plan.meeting,
+         {"例 第3回 地域課題検討会議", "optional"});
+    line("venue", {"場所", "Place"}, plan.venue, {"任意", "optional"});
+    line("number", {"資料番号", "Number of the paper"}, plan.number, {"例 資料 2", "optional"});
+    space(ui, 4);
+    if (checkbox(ui, "mono", ui.say({"白黒の複写機用", "For a black-and-white copier"}), plan.mono))
+        plan.mono = !plan.mono;
+    space(ui, 4);
+    const Option formats[] = {{"pdf", "PDF"}, {"html", "HTML"}, {"xlsx", "Excel"}};
+    int row = 0;
+    for (int i = 0; i < 3; ++i)
+        if (formats[i].id == plan.format) row = i;
+    paragraph(ui, ui.say({"形式", "Format"}), Type::Small, ui.theme.soft);
+    if (const int f = segments(ui, "format", formats, row); f >= 0) plan.format = formats[f].id;
+}
+
+void write(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    PaperPlan& plan = own.papers.plan;
+    const bool all = plan.kind == PaperPlan::Kind::AllDistricts;
+    const bool ready =
+        !state.jobs->running("write") && (all || state.paper.plan == plan) && !state.paper.error;
+    space(ui, 10);
+    if (button(ui, "write",
+               all ? ui.say({"まとめて書き出す", "Write them all"}) : ui.say({"書き出す", "Write"}),
+               {.kind = Kind::Primary, .icon = Icon::Paper, .enabled = ready})) {
+        const std::string name = all ? "papers"
+                                     : (plan.kind == PaperPlan::Kind::Issue ? "issue-" : "district-") +
+                                           std::string(released::tierName(plan.tier)) + "." + plan.format;
+        openBrowser(own, {.purpose = "paper",
+                          .title = {"書き出す場所", "Where to write"},
+                          .endings = {"." + plan.format},
+                          .saving = true,
+                          .folders = all,
+                          .name = name});
+    }
+    if (own.browser.purpose == "paper" && own.browser.chosen) {
+        requests.push_back(app::request::WritePaper{plan, *own.browser.chosen});
+        own.browser.chosen.reset();
+    }
+    for (const auto& job : state.jobs->status())
+        if (job.key == "write") {
+            progressBar(ui, static_cast<float>(job.share));
+            if (button(ui, "stop", ui.say({"中止する", "Stop"}), {.icon = Icon::Close, .small = true}))
+                requests.push_back(app::request::CancelJob{job.id});
+        }
+    for (const auto& file : state.written)
+        if (&file - state.written.data() < 3) paragraph(ui, file.string(), Type::Small, ui.theme.soft);
+}
+
+void takePages(Ui& ui, const AppState& state, PaperState& own) {
+    if (own.version == state.paper.version) return;
+    for (const ImTextureID texture : own.textures) ui.pictures->remove(texture);
+    own.textures.clear();
+    own.sizes.clear();
+    for (const auto& page : state.paper.pages) {
+        own.textures.push_back(ui.pictures->add(page));
+        own.sizes.push_back({static_cast<float>(page.width), static_cast<float>(page.height)});
+    }
+    own.page = 0;
+    own.version = state.paper.version;
+}
+
+}  // namespace
+
+void viewPapers(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    heading(ui, ui.say({"資料の作成", "Papers"}));
+    if (!state.facts.run && !state.facts.districts)
+        return emptyState(
+            ui, Icon::Paper,
+            ui.say({"まだ資料にするものがありません", "There is nothing to make a paper of yet"}),
+            ui.say({"校区と個別課題を取り込み、候補を探してください。",
+                    "Import districts and cases, then search."}));
+    kindAndTier(ui, state, own);
+    subject(ui, state, own, requests);
+    details(ui, own);
+    own.papers.plan.lang = ui.lang;
+    write(ui, state, own, requests);
+    space(ui, 20);
+    const PaperPlan& plan = own.papers.plan;
+    const bool one = plan.kind != PaperPlan::Kind::AllDistricts &&
+                     !(plan.kind == PaperPlan::Kind::Issue && plan.issue.empty()) &&
+                     !(plan.kind == PaperPlan::Kind::District && plan.area.empty());
+    if (one && !(state.paper.plan == plan) && !ImGui::GetIO().WantTextInput)
+        requests.push_back(app::request::LookAtPaper{plan});
+}
+
+void viewPaperPages(Ui& ui, const AppState& state, UiState& own, Requests&) {
+    takePages(ui, state, own.papers);
+    if (own.papers.plan.kind == app::PaperPlan::Kind::AllDistricts)
+        return emptyState(ui, Icon::Paper, ui.say({"全校区の資料", "Papers of all districts"}),
+                          ui.say({"1校区ずつの見た目は「校区」を選ぶと確かめられます。",
+                                  "Choose “District” to see how one of them looks."}));
+    if (state.paper.error)
+        return callout(ui, ui.say(state.paper.error->text), Mood::Bad, ui.say(state.paper.error->hint));
+    const auto pages = static_cast<int>(own.papers.textures.size());
+    const ImVec2 at = cursor();
+    const float side = ui.px(30);
+    if (iconButton(ui, "previous", ui.say({"前のページ", "Previous page"}), Icon::Left,
+                   {at.x, at.y, side, side}, own.papers.page > 0))
+        --own.papers.page;
+    if (iconButton(ui, "following", ui.say({"次のページ", "Next page"}), Icon::Right,
+                   {at.x + side + ui.px(90), at.y, side, side}, own.papers.page + 1 < pages))
+        ++own.papers.page;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    drawTextIn(ui, list, {at.x + side, at.y, ui.px(90), side},
+               pages > 0 ? fmt::format("{} / {}", own.papers.page + 1, pages) : "—", Type::Body, ui.theme.ink,
+               Side::Middle);
+    if (state.paper.making)
+        drawTextIn(ui, list, {at.x, at.y, contentWidth(), side}, ui.say({"組んでいます…", "Laying out…"}),
+                   Type::Small, ui.theme.soft, Side::Right);
+    ImGui::Dummy({contentWidth(), side + ui.px(4)});
+    if (own.papers.page >= pages) return;
+    const auto row = static_cast<std::size_t>(own.papers.page);
+    const float width = contentWidth(), height = width * own.papers.sizes[row].y / own.papers.sizes[row].x;
+    const Rect page = rectHere(width, height);
+    list.AddRectFilled({page.x + ui.px(2), page.y + ui.px(3)},
+                       {page.right() + ui.px(2), page.bottom() + ui.px(3)}, IM_COL32(0, 0, 0, 26));
+    list.AddRectFilled(page.min(), page.max(), IM_COL32_WHITE);
+    if (own.papers.textures[row]) list.AddImage(own.papers.textures[row], page.min(), page.max());
+    list.AddRect(page.min(), page.max(), ui.theme.border);
+    ImGui::Dummy({page.w, page.h});
+}
+
+}  // namespace sasae::desktop
