@@ -1,4 +1,7 @@
 // At the foot: where the pointer is, what is being done, what was done last; and messages over the map.
+#include <imgui.h>
+#include <imgui_internal.h>
+
 #include <cmath>
 
 #include "desktop/map_places.h"
@@ -107,8 +110,9 @@ void viewMessages(Ui& ui, Rect page, const AppState& state, Requests& requests) 
         const Rect rect{page.x + (page.w - width) / 2, y, width, height};
         const std::string name = "message-" + std::to_string(message.id);
         const ImU32 colour = bad ? ui.theme.danger : ui.theme.accent;
-        ImGui::SetNextWindowFocus();
         const Panel panel(ui, name.c_str(), rect, bad ? ui.theme.dangerTint : ui.theme.tint, 0, false);
+        // In front without the focus: taking it would let go of whatever the hand holds down elsewhere.
+        ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
         ImDrawList& list = *ImGui::GetWindowDrawList();
         list.AddRect(rect.min(), {rect.right() - 1, rect.bottom() - 1}, faded(colour, 0.5F), 0, 0,
                      ui.theme.hair);
