@@ -21,7 +21,7 @@ std::shared_ptr<const Areas> Project::newest(Level level) const {
 }
 
 std::shared_ptr<const Areas> Project::districts() const {
-    if (cases && cases->districtEdition != 0)
+    if (cases && cases->size() > 0 && cases->districtEdition != 0)
         for (const auto& edition : areas)
             if (edition->edition.level == Level::District && edition->edition.id == cases->districtEdition)
                 return edition;

@@ -42,6 +42,9 @@ TEST(Districts, AreThoseTheCasesWereCodedWith) {
     Cases cases;
     cases.districtEdition = 1;
     project.cases = std::make_shared<const Cases>(cases);
+    EXPECT_EQ(project.districts()->edition.id, 2) << "there are none that were coded";
+    cases.id.push_back(1);
+    project.cases = std::make_shared<const Cases>(cases);
     EXPECT_EQ(project.districts()->edition.id, 1);
     cases.districtEdition = 9;
     project.cases = std::make_shared<const Cases>(cases);
