@@ -133,6 +133,7 @@ struct Do {
         state.shownVersion += 1;
         state.paper = {};
         if (state.held) releaseShown(state);
+        if (state.held) lookAgain(state);
     }
     void operator()(const request::SetWindow& r) const {
         if (r.window == state.window) return;

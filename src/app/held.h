@@ -28,6 +28,7 @@ void loadTable(AppState& state, const std::string& layer);
 
 void startSearch(AppState& state, const SearchPlan& plan);
 void lookAtFile(AppState& state, const ImportPlan& plan);
+void lookAgain(AppState& state);  ///< for another tier
 void startImport(AppState& state, const ImportPlan& plan);
 void lookAtPaper(AppState& state, const PaperPlan& plan);
 void writePaper(AppState& state, const PaperPlan& plan, const std::filesystem::path& output);

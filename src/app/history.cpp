@@ -46,18 +46,24 @@ void startUndo(AppState& state, bool redo) {
     const base::Text what = redo ? state.history.redoes : state.history.undoes;
     const base::Text words = redo ? base::Text{"やり直す：" + what.ja, "Redo: " + what.en}
                                   : base::Text{"元に戻す：" + what.ja, "Undo: " + what.en};
-    startChange(state, "undo", words,
-                [redo, words, now = state.environment.now()](Session& session, base::Progress& progress) {
-                    const store::LogEntry entry{.at = now, .command = redo ? "redo" : "undo"};
-                    redo ? session.file.redo(entry, session.project.info.revision, progress)
-                         : session.file.undo(entry, session.project.info.revision, progress);
-                    session.project = session.file.load();
-                    return [words, redo](AppState& after) {
-                        base::Text done = redo ? base::Text{"やり直しました", "Done again"}
-                                               : base::Text{"元に戻しました", "Taken back"};
-                        addMessage(after, Message::Kind::Done, done, {}, words);
-                    };
-                });
+    const auto before = state.facts.revision;
+    startChange(
+        state, "undo", words,
+        [redo, words, before, now = state.environment.now()](Session& session, base::Progress& progress) {
+            const store::LogEntry entry{.at = now, .command = redo ? "redo" : "undo"};
+            redo ? session.file.redo(entry, session.project.info.revision, progress)
+                 : session.file.undo(entry, session.project.info.revision, progress);
+            session.project = session.file.load();
+            return [words, redo, before](AppState& after) {
+                if (after.file && after.file->done && after.file->revision == before) {
+                    after.file->undone = !redo;  // the import on screen is what was taken back
+                    after.file->revision = after.facts.revision;
+                }
+                base::Text done = redo ? base::Text{"やり直しました", "Done again"}
+                                       : base::Text{"元に戻しました", "Taken back"};
+                addMessage(after, Message::Kind::Done, done, {}, words);
+            };
+        });
 }
 
 }  // namespace sasae::app

@@ -51,22 +51,34 @@ store::LogEntry logEntry(const std::string& path, const AreasImport& settings, c
 
 }  // namespace
 
-ImportSummary importAreas(Session& session, const std::string& path, const AreasImport& settings,
-                          const ImportOptions& options, base::Progress& progress) {
-    const model::Project& project = session.project;
-    intake::AreasRead read = intake::readAreas(path,
-                                               {.layer = options.layer,
-                                                .encoding = options.encoding,
-                                                .crs = options.crs,
-                                                .codeField = settings.codeField,
-                                                .nameField = settings.nameField,
-                                                .municipalityCode = project.info.municipality,
-                                                .targetCrs = project.info.crs,
-                                                .level = settings.level},
-                                               progress);
+namespace {
+
+void step(base::Progress& progress, double share, const base::Text& what) {
+    progress.report(share, what);
+    progress.check();
+}
+
+}  // namespace
+
+AreasPrepared prepareAreas(const model::Project& project, const std::string& path,
+                           const AreasImport& settings, const ImportOptions& options,
+                           base::Progress& progress) {
+    AreasPrepared out;
+    step(progress, 0.1, say("境界を読んでいます", "reading boundaries"));
+    out.read = intake::readAreas(path,
+                                 {.layer = options.layer,
+                                  .encoding = options.encoding,
+                                  .crs = options.crs,
+                                  .codeField = settings.codeField,
+                                  .nameField = settings.nameField,
+                                  .municipalityCode = project.info.municipality,
+                                  .targetCrs = project.info.crs,
+                                  .level = settings.level},
+                                 progress);
+    intake::AreasRead& read = out.read;
     read.areas.edition = editionFor(settings, read.source, options.now);
 
-    ImportSummary summary;
+    ImportSummary& summary = out.summary;
     summary.rows = read.rows;
     summary.imported = read.imported;
     summary.quarantined = read.quarantined;
@@ -79,7 +91,7 @@ ImportSummary importAreas(Session& session, const std::string& path, const Areas
     summary.counts = {{"areas", say("区域", "areas"), read.areas.size()}};
     summary.findings = std::move(read.findings);
 
-    store::Change change;
+    step(progress, 0.6, say("ケースの校区を調べています", "looking at the districts of cases"));
     const auto old = project.districts();
     if (settings.level == model::Level::District && project.cases->size() > 0 && old &&
         becomesNewest(read.areas, project)) {
@@ -90,16 +102,24 @@ ImportSummary importAreas(Session& session, const std::string& path, const Areas
         summary.counts.push_back(
             {"cases_kept", say("前の版のままのケース", "cases that keep their old code"), cases.kept});
         summary.findings.insert(summary.findings.end(), cases.findings.begin(), cases.findings.end());
-        change.cases = std::make_shared<const model::Cases>(std::move(cases.cases));
+        out.change.cases = std::make_shared<const model::Cases>(std::move(cases.cases));
     }
-    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
-    if (options.dryRun) return summary;
+    return out;
+}
 
-    const model::Edition edition = read.areas.edition;
-    change.areas = {std::make_shared<const model::Areas>(std::move(read.areas))};
+ImportSummary importAreas(Session& session, const std::string& path, const AreasImport& settings,
+                          const ImportOptions& options, base::Progress& progress) {
+    AreasPrepared ready = prepareAreas(session.project, path, settings, options, progress);
+    ImportSummary summary = std::move(ready.summary);
+    if (options.dryRun) return summary;
+    stopOnFindings(summary.findings, options.accept, path);
+    step(progress, 0.8, say("書き込んでいます", "writing"));
+
+    const model::Edition edition = ready.read.areas.edition;
+    ready.change.areas = {std::make_shared<const model::Areas>(std::move(ready.read.areas))};
     summary.revision = session.file
-                           .commit(change, logEntry(path, settings, options, edition, summary),
-                                   project.info.revision, progress)
+                           .commit(ready.change, logEntry(path, settings, options, edition, summary),
+                                   session.project.info.revision, progress)
                            .revision;
     if (options.reload) session.project = session.file.load();
     return summary;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/import_summary.h"
+#include "intake/read_areas.h"
 #include "model/areas.h"
 
 namespace sasae::app {
@@ -20,5 +21,16 @@ struct AreasImport {
 /// the new edition has a district of that code and shape.
 ImportSummary importAreas(Session& session, const std::string& path, const AreasImport& settings,
                           const ImportOptions& options, base::Progress& progress);
+
+/// All that importAreas does before it writes: the areas with their edition, what would be stored, and what
+/// the summary would say. No finding stops it.
+struct AreasPrepared {
+    intake::AreasRead read;  ///< its findings went over to the summary
+    ImportSummary summary;
+    store::Change change;  ///< the cases that go over; not yet the areas
+};
+AreasPrepared prepareAreas(const model::Project& project, const std::string& path,
+                           const AreasImport& settings, const ImportOptions& options,
+                           base::Progress& progress);
 
 }  // namespace sasae::app

@@ -226,6 +226,7 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
     intake::CaseFileRead read = intake::readCaseFile(path,
                                                      {.encoding = options.encoding,
                                                       .profilePath = settings.profilePath,
+                                                      .profileText = settings.profileText,
                                                       .taxonomy = project.taxonomy.get(),
                                                       .vocabulary = project.vocabulary.get(),
                                                       .today = today},

@@ -13,6 +13,7 @@ namespace sasae::app {
 
 struct CasesImport {
     std::string profilePath = {};        ///< columns.json
+    std::string profileText = {};        ///< the same as text, before it
     std::filesystem::path keyPath = {};  ///< of the pseudonym key; made on first use (mode 0600)
     privacy::MaskSettings mask = {};
 };

@@ -1,6 +1,7 @@
 // What a view may ask for. Views read the state and add requests; handle() does them after the frame.
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 #include <variant>
 #include <vector>
@@ -44,7 +45,10 @@ struct ImportPlan {
     std::string edition = {}, validFrom = {};
     std::string codeField = {}, nameField = {};
     std::string profile = {};
+    std::string asOf = {};         ///< of people: the day of the count
     std::string mask = "mesh250";  ///< of cases
+    std::map<std::string, std::string> roles = {};  ///< of cases: heading to role ("drop", "needs" …)
+    std::map<std::string, std::string> words = {};  ///< of cases: "needs/ゴミ屋敷" to code
     base::Severity accept = base::Severity::Warning;
     friend bool operator==(const ImportPlan&, const ImportPlan&) = default;
 };

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/file_look.h"
 #include "app/jobs.h"
 #include "app/request.h"
 #include "base/error.h"
@@ -82,30 +83,6 @@ struct Shown {
 struct Judgement {
     Verdict verdict = Verdict::Undecided;
     std::string reason, at;
-};
-
-/// What looking at a file found.
-struct FileLook {
-    ImportPlan plan;
-    bool reading = false;
-    std::string driver;
-    std::vector<std::string> layers;
-    std::vector<std::string> fields;
-    std::string profile;
-    std::string encoding, crs;
-    base::Text encodingWhy, crsWhy;
-    std::int64_t rows = 0, imported = 0, quarantined = 0;
-    struct Count {
-        base::Text label;
-        std::int64_t count = 0;
-    };
-    std::vector<Count> counts;
-    base::Findings findings;
-    std::vector<std::string> unknownWords;
-    std::shared_ptr<const released::Released<released::AreaLayer>> shapes;  ///< of areas
-    std::optional<base::Error> error;
-    bool done = false;          ///< imported
-    std::int64_t revision = 0;  ///< of the project afterwards
 };
 
 struct PaperLook {

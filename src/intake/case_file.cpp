@@ -243,7 +243,9 @@ CaseFileRead readCaseFile(const std::string& path, const CaseReadOptions& option
     const model::Vocabulary& vocabulary =
         options.vocabulary ? *options.vocabulary : model::shippedVocabulary();
     const CaseProfile own = ownProfile(options.profilePath);
-    const CaseWords words{taxonomy, vocabulary, {&own, &shippedCaseProfile()}};
+    const CaseProfile asked =
+        options.profileText.empty() ? CaseProfile{} : parseCaseProfile(options.profileText);
+    const CaseWords words{taxonomy, vocabulary, {&asked, &own, &shippedCaseProfile()}};
 
     CsvFile file = readCsvFile(admitCaseFile(path), options.encoding);
     const TableWiper wiper{file.table};

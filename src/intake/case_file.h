@@ -56,6 +56,7 @@ struct RawCases {
 struct CaseReadOptions {
     std::string encoding = {};     ///< empty: found out
     std::string profilePath = {};  ///< columns.json; empty: names of the contract and the shipped ones
+    std::string profileText = {};  ///< the same as text, before that of profilePath; empty: none
     const model::Taxonomy* taxonomy = nullptr;      ///< null: shipped
     const model::Vocabulary* vocabulary = nullptr;  ///< null: shipped
     base::Date today = {};  ///< rows noticed later are quarantined; unknown: not checked

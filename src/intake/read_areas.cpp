@@ -127,6 +127,8 @@ AreasRead readAreas(std::string_view path, const AreasOptions& options, base::Pr
     requirePolygons(rows, source.fileName());
 
     const AreaColumns columns = chooseColumns(layer, candidates, fields, rows);
+    out.codeField = columns.codeField;
+    out.nameField = columns.nameField;
     const std::vector<AreaGroup> groups = groupRows(columns, rows, options.level, out.findings);
     findOutside(columns, groups, options.municipalityCode, out.profile, out.findings);
     out.areas.edition.level = options.level;

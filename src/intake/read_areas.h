@@ -33,8 +33,9 @@ struct AreasRead {
     std::int64_t quarantined = 0;  ///< rows left out: no usable shape
     CrsChoice crs;
     EncodingChoice encoding;
-    std::string profile;  ///< id; empty: none known
-    std::string source;   ///< file name and publisher, for 出典
+    std::string codeField, nameField;  ///< that were read; empty: none served
+    std::string profile;               ///< id; empty: none known
+    std::string source;                ///< file name and publisher, for 出典
 };
 
 /// Findings: ring-self-crossing, invalid-geometry (both repaired), empty-geometry, wrong-geometry-type,
