@@ -90,11 +90,16 @@ void dropFiles(app::AppState& state, UiState& own, const std::vector<std::string
         }
     }
     if (!state.open || files.empty()) return;
-    // A shapefile is several files: the one that names them all is meant.
+    // A shapefile is several files: the one that names them all is meant, also where only a part was dropped.
     auto chosen = std::ranges::find_if(files, [](const std::string& f) { return f.ends_with(".shp"); });
+    fs::path path = chosen == files.end() ? files.front() : *chosen;
+    const std::string ending = path.extension().string();
+    if (ending == ".dbf" || ending == ".shx" || ending == ".prj" || ending == ".cpg")
+        path.replace_extension(".shp");
     own.page = Page::Import;
     own.import = {};
-    own.import.path = chosen == files.end() ? files.front() : *chosen;
+    own.import.path = path.string();
+    if (ending == ".csv") return;  // a table may be anything: what it is, is asked first
     own.import.plan.path = own.import.path;
     own.import.step = 1;
     app::handle(state, app::request::LookAtFile{own.import.plan});

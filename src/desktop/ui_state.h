@@ -48,9 +48,15 @@ struct TimeState {
 struct ImportState {
     int step = 0;
     app::ImportPlan plan;
-    std::string path;
-    bool followed = false;  ///< the wizard has gone on by itself after the file was read
-    int finding = -1;
+    std::string path;             ///< half typed
+    bool otherCrs = false;        ///< the field for a code is open
+    std::string crs;              ///< half typed
+    bool grave = false;           ///< findings of severity error are accepted
+    int finding = -1, place = 0;  ///< shown on the map
+    int changeKind = -1;          ///< whose list is open
+    int change = -1;              ///< shown on the map
+    double movedM2 = 100;         ///< differences of shape count from
+    const void* shown = nullptr;  ///< shapes that the camera was set for
 };
 
 struct ProposalState {
@@ -79,6 +85,14 @@ struct TableState {
     int row = -1;
 };
 
+struct BrowserItem {
+    std::filesystem::path path;
+    bool folder = false;
+    std::uintmax_t bytes = 0;
+    std::string changed;  ///< day, ISO
+    std::string missing;  ///< of a shapefile: parts that are not there (".dbf .shx")
+};
+
 /// The file browser, when it is open.
 struct BrowserState {
     bool open = false, saving = false, folders = false;
@@ -87,7 +101,12 @@ struct BrowserState {
     std::filesystem::path folder;
     std::string name;
     std::vector<std::string> endings;  ///< ".shp"; empty: all
+    bool everything = false;           ///< files of other endings too
+    std::string filter;
     int row = -1;
+    std::vector<BrowserItem> items;               ///< of `listed`, sorted
+    std::string listed;                           ///< what `items` was read for
+    std::string unreadable;                       ///< why the folder cannot be shown
     std::optional<std::filesystem::path> chosen;  ///< for the view that asked
 };
 

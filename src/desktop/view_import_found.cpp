@@ -1,151 +1,190 @@
-// Right of the import: what the file holds, what is wrong with it, and what would change.
+// データの取込み, at the right: what was found in the file, and what an import would change.
 #include <algorithm>
-#include <cmath>
 
-#include "desktop/views.h"
-#include "desktop/widgets.h"
+#include "desktop/import_parts.h"
 
 namespace sasae::desktop {
 
+using app::FileLook;
+using base::say;
+
+std::string grouped(std::int64_t count) {
+    std::string digits = std::to_string(count);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > (count < 0 ? 1 : 0); at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits;
+}
+
+std::string squareText(double m2) {
+    if (m2 >= 1e6) return fmt::format("{:.1f} km²", m2 / 1e6);
+    if (m2 >= 1e4) return fmt::format("{:.1f} ha", m2 / 1e4);
+    return grouped(static_cast<std::int64_t>(m2 + 0.5)) + " m²";
+}
+
+void showOnMap(Ui& ui, UiState& own, const geom::Box& box) {
+    if (box.empty()) return;
+    const double room = std::max(60.0, 0.35 * std::max(box.width(), box.height()));
+    own.map.camera = map::fitted(box.grown(room), own.map.camera.view, 30);
+    own.map.placed = true;
+    own.map.movedAt = ui.now;
+    ui.redraw = true;
+}
+
 namespace {
 
-/// The areas of the file, drawn small, so that one sees at once whether they are the right ones.
-void preview(Ui& ui, const released::AreaLayer& layer, const app::FileLook& file, int finding) {
-    const Rect box = rectHere(contentWidth(), ui.px(230));
+ImU32 colourOf(const Ui& ui, base::Severity severity) {
+    return severity == base::Severity::Error     ? ui.theme.danger
+           : severity == base::Severity::Warning ? ui.theme.warn
+                                                 : ui.theme.soft;
+}
+
+base::Text severityWords(base::Severity severity) {
+    switch (severity) {
+        case base::Severity::Error:
+            return {"重い", "Grave"};
+        case base::Severity::Warning:
+            return {"注意", "Warning"};
+        case base::Severity::Info:
+            break;
+    }
+    return {"参考", "Note"};
+}
+
+/// 「3件 ・ 行 4, 9 ・ 合川」: names of areas stand in for their codes.
+std::string whereWords(const Ui& ui, const FileLook& look, const base::Finding& finding) {
+    std::string words = ui.say(say("{}件", "{}×", grouped(std::max<std::int64_t>(finding.count, 1))));
+    constexpr std::size_t kFew = 3;
+    std::string list;
+    for (std::size_t i = 0; i < finding.codes.size() && i < kFew; ++i) {
+        std::string name = finding.codes[i];
+        if (look.shapes) {
+            const auto& layer = **look.shapes;
+            const auto found = std::ranges::find(layer.code, name);
+            if (found != layer.code.end())
+                if (const auto& said =
+                        ui.say(layer.name[static_cast<std::size_t>(found - layer.code.begin())]);
+                    !said.empty())
+                    name = said;
+        }
+        list += (list.empty() ? "" : "、") + name;
+    }
+    if (list.empty())
+        for (std::size_t i = 0; i < finding.rows.size() && i < kFew; ++i)
+            list += (list.empty() ? ui.say({"行 ", "row "}) : ", ") + std::to_string(finding.rows[i]);
+    const std::size_t all = std::max(finding.codes.size(), finding.codes.empty() ? finding.rows.size() : 0);
+    if (all > kFew) list += "…";
+    if (list.empty() && finding.count <= 1) return {};
+    return list.empty() ? words : words + " ・ " + list;
+}
+
+void findingCard(Ui& ui, const FileLook& look, std::size_t i, UiState& own) {
+    const base::Finding& f = look.findings[i];
+    const auto& places = look.places[i];
+    const bool on = own.import.finding == static_cast<int>(i);
+    const std::string text = ui.say(f.text), level = ui.say(severityWords(f.severity));
+    const float pad = ui.px(12), inner = contentWidth() - 2 * pad;
+    const float head = ui.px(22), body = paragraphHeight(ui, text, Type::Body, inner);
+    const float height = ui.px(10) + head + body + lineHeight(ui, Type::Small) + ui.px(12);
+    const Touch t = card(ui, "finding-" + f.code, text, height, on);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(box.min(), box.max(), ui.theme.canvas, ui.px(kRadius));
-    geom::Box extent;
-    for (const auto& shape : layer.shape) extent.add(geom::boxOf(shape));
-    if (!extent.empty()) {
-        const Rect in = box.inset(ui.px(12));
-        const double scale =
-            std::min(in.w / std::max(1.0, extent.width()), in.h / std::max(1.0, extent.height()));
-        const geom::Point middle = extent.centre();
-        const auto at = [&](geom::Point p) {
-            return ImVec2{in.centre().x + static_cast<float>((p.x - middle.x) * scale),
-                          in.centre().y - static_cast<float>((p.y - middle.y) * scale)};
-        };
-        std::vector<std::string> marked;
-        if (finding >= 0 && finding < static_cast<int>(file.findings.size()))
-            marked = file.findings[static_cast<std::size_t>(finding)].codes;
-        list.PushClipRect(box.min(), box.max(), true);
-        for (std::size_t i = 0; i < layer.shape.size(); ++i) {
-            const bool bad = std::ranges::find(marked, layer.code[i]) != marked.end();
-            for (const auto& polygon : layer.shape[i]) {
-                std::vector<ImVec2> ring;
-                for (const geom::Point p : polygon.outer) {
-                    const ImVec2 q = at(p);
-                    if (ring.empty() || std::abs(q.x - ring.back().x) + std::abs(q.y - ring.back().y) > 1)
-                        ring.push_back(q);
-                }
-                list.AddPolyline(ring.data(), static_cast<int>(ring.size()),
-                                 bad ? ui.theme.danger : ui.theme.accent, ImDrawFlags_Closed,
-                                 ui.px(bad ? 2.5F : 1));
-            }
-        }
-        list.PopClipRect();
+    const ImU32 colour = colourOf(ui, f.severity);
+    const float x = t.rect.x + pad;
+    float y = t.rect.y + ui.px(9);
+    drawIcon(list, f.severity == base::Severity::Info ? Icon::Info : Icon::Warning,
+             {x + ui.px(8), y + ui.px(9)}, ui.px(16), colour);
+    drawText(ui, list, {x + ui.px(22), y}, level, Type::Small, colour);
+    if (!places.empty()) {
+        std::string words = ui.say({"地図で見る", "On the map"});
+        if (on && places.size() > 1)
+            words =
+                fmt::format("{} / {}", own.import.place + 1, places.size()) + ui.say({"　次へ", "  next"});
+        const float wide = textWidth(ui, words, Type::Small) + pad + ui.px(10);
+        drawIcon(list, Icon::Pin, {t.rect.right() - wide, y + ui.px(9)}, ui.px(14), ui.theme.accent);
+        drawText(ui, list, {t.rect.right() - wide + ui.px(10), y}, words, Type::Small, ui.theme.accent);
     }
-    ImGui::Dummy({box.w, box.h});
-}
-
-void names(Ui& ui, const released::AreaLayer& layer) {
-    subheading(ui, ui.say({"名前の見え方", "How the names read"}));
-    std::string all;
-    const std::size_t most = 14;
-    for (std::size_t i = 0; i < layer.name.size() && i < most; ++i) all += (i ? "・" : "") + layer.name[i].ja;
-    if (layer.name.size() > most)
-        all += ui.say(base::say(" ほか{}", " and {} more", layer.name.size() - most));
-    paragraph(ui, all, Type::Strong, ui.theme.ink);
-}
-
-void findings(Ui& ui, const app::FileLook& file, UiState& own) {
-    section(ui, ui.say({"見つかったこと", "Findings"}));
-    if (file.findings.empty()) {
-        callout(ui, ui.say({"直すところは見つかりませんでした", "Nothing to mend was found"}), Mood::Good);
-        return;
+    y += head;
+    for (const std::string& line : std::vector<std::string>(linesOf(ui, text, inner, Type::Body))) {
+        drawText(ui, list, {x, y}, line, Type::Body, ui.theme.ink);
+        y += lineHeight(ui, Type::Body);
     }
-    for (std::size_t i = 0; i < file.findings.size(); ++i) {
-        const base::Finding& f = file.findings[i];
-        const bool on = own.import.finding == static_cast<int>(i);
-        const std::string text = ui.say(f.text);
-        const float inner = contentWidth() - ui.px(52);
-        const float height =
-            paragraphHeight(ui, text, Type::Body, inner) + lineHeight(ui, Type::Small) + ui.px(20);
-        const Touch t = card(ui, "finding-" + f.code, text, height, on);
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const ImU32 colour = f.severity == base::Severity::Error     ? ui.theme.danger
-                             : f.severity == base::Severity::Warning ? ui.theme.warn
-                                                                     : ui.theme.soft;
-        drawIcon(list, f.severity == base::Severity::Info ? Icon::Info : Icon::Warning,
-                 {t.rect.x + ui.px(22), t.rect.y + ui.px(20)}, ui.px(18), colour);
-        float y = t.rect.y + ui.px(9);
-        for (const auto& line : std::vector<std::string>(linesOf(ui, text, inner, Type::Body))) {
-            drawText(ui, list, {t.rect.x + ui.px(42), y}, line, Type::Body, ui.theme.ink);
-            y += lineHeight(ui, Type::Body);
-        }
-        std::string where = fmt::format("{}{}", f.count, ui.say({"件", ""}));
-        if (!f.rows.empty()) where += ui.say({" ・ 行 ", " · row "}) + std::to_string(f.rows.front());
-        if (!f.codes.empty()) where += " ・ " + f.codes.front();
-        drawText(ui, list, {t.rect.x + ui.px(42), y}, where, Type::Small, ui.theme.soft);
-        if (t.used) own.import.finding = on ? -1 : static_cast<int>(i);
-    }
+    drawText(ui, list, {x, y + ui.px(2)}, fitted(ui, whereWords(ui, look, f), inner, Type::Small),
+             Type::Small, ui.theme.soft);
+    if (!t.used) return;
+    own.import.change = -1;
+    own.import.place = on && !places.empty() ? (own.import.place + 1) % static_cast<int>(places.size()) : 0;
+    own.import.finding = static_cast<int>(i);
+    if (!places.empty()) showOnMap(ui, own, places[static_cast<std::size_t>(own.import.place)]);
 }
 
 }  // namespace
 
-void viewImportFound(Ui& ui, const AppState& state, UiState& own, Requests&) {
-    const app::FileLook* file = state.file ? &*state.file : nullptr;
-    if (!file) {
-        emptyState(ui, Icon::Upload,
-                   ui.say({"ファイルを選ぶと中身を示します", "Choose a file to see what is in it"}),
-                   ui.say({"文字コード・座標系・列を自動で調べ、取り込むと何が変わるかを先に見せます。確かめ"
-                           "るまで何も書き込みません。",
-                           "Encoding, CRS and columns are found out, and what would change is shown first. "
-                           "Nothing is written before you say so."}));
-        section(ui, ui.say({"いまの版", "Present editions"}));
-        if (state.facts.editions.empty())
-            paragraph(ui, ui.say({"まだありません", "None yet"}), Type::Body, ui.theme.soft);
-        for (const auto& edition : state.facts.editions)
-            keyValue(ui, ui.say(edition.level),
-                     edition.name + "　" + std::to_string(edition.areas) + ui.say({"区域", " areas"}));
+void importFindings(Ui& ui, const FileLook& look, UiState& own) {
+    section(ui, ui.say({"見つかったこと", "Findings"}));
+    if (look.findings.empty()) {
+        callout(ui, ui.say({"直すところは見つかりませんでした", "Nothing to mend was found"}), Mood::Good);
         return;
     }
-    heading(ui, file->done ? ui.say({"取り込んだ内容", "What was imported"})
-                           : ui.say({"ファイルの内容", "What is in the file"}));
-    if (file->reading && !file->shapes) return waiting(ui, ui.say({"調べています", "Looking"}));
-    if (file->error && !file->done)
-        callout(ui,
-                ui.say(file->error->text) +
-                    (file->error->subject.empty() ? "" : "（" + file->error->subject + "）"),
-                Mood::Bad, ui.say(file->error->hint));
-    if (file->shapes) {
-        names(ui, **file->shapes);
-        space(ui, 6);
-        preview(ui, **file->shapes, *file, own.import.finding);
-    }
-    section(ui, ui.say({"行数", "Rows"}));
-    keyValue(ui, ui.say({"ファイルの行", "In the file"}), fmt::format("{}", file->rows));
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < look.findings.size(); ++i) order.push_back(i);
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return look.findings[a].severity > look.findings[b].severity;
+    });
+    for (const std::size_t i : order) findingCard(ui, look, i, own);
+}
+
+namespace {
+
+void beforeAnyFile(Ui& ui, const AppState& state) {
+    emptyState(ui, Icon::Upload, ui.say({"取り込む前に、中身を見せます", "You see what is inside first"}),
+               ui.say({"文字コード・座標系・列を自動で調べ、取り込むと何が変わるかを示します。確かめて「取り"
+                       "込む」を押すまで、何も書き込みません。",
+                       "Encoding, CRS and columns are found out, and what would change is shown. Nothing is "
+                       "written before you press “Import”."}));
+    section(ui, ui.say({"いまプロジェクトにあるもの", "In the project now"}));
+    for (const auto& edition : state.facts.editions)
+        keyValue(
+            ui, ui.say(edition.level),
+            edition.name + " ・ " + ui.say(base::counted(grouped(edition.areas), {"区域", "area", "areas"})));
+    keyValue(ui, ui.say({"人口のある小地域", "Small areas with people"}), grouped(state.facts.smallAreas));
+    keyValue(ui, ui.say({"施設", "Facilities"}), grouped(state.facts.facilities));
+    keyValue(ui, ui.say({"住所", "Addresses"}), grouped(state.facts.addresses));
+    keyValue(ui, ui.say({"個別課題", "Cases"}),
+             state.facts.cases ? ui.say({"あります", "There are"}) : ui.say({"まだありません", "None yet"}));
+}
+
+void rowsPart(Ui& ui, const FileLook& look) {
+    keyValue(ui, ui.say({"ファイルの行", "Rows of the file"}), grouped(look.rows));
+    if (look.error && look.imported == 0) return;
     keyValue(ui,
-             file->done ? ui.say({"取り込んだ行", "Imported"}) : ui.say({"取り込める行", "Can be imported"}),
-             fmt::format("{}", file->imported), true);
-    if (file->quarantined > 0)
-        keyValue(ui, ui.say({"保留した行", "Left out"}), fmt::format("{}", file->quarantined));
-    if (!file->counts.empty() && !file->done) {
-        section(ui, ui.say({"取り込むと変わること", "What would change"}));
-        for (const auto& count : file->counts)
-            keyValue(ui, ui.say(count.label), fmt::format("{}", count.count));
+             look.done ? ui.say({"取り込んだ行", "Imported"}) : ui.say({"取り込める行", "Can be imported"}),
+             grouped(look.imported), true);
+    if (look.quarantined > 0) keyValue(ui, ui.say({"保留した行", "Left out"}), grouped(look.quarantined));
+    const bool areas = look.plan.kind == app::ImportKind::Areas;
+    for (const auto& count : look.counts)
+        if (!areas || count.count != look.imported) keyValue(ui, ui.say(count.label), grouped(count.count));
+}
+
+}  // namespace
+
+void viewImportFound(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    const FileLook* look = lookOf(state, own);
+    if (!look || own.import.step == kImportFile) return beforeAnyFile(ui, state);
+    heading(ui, look->done && !look->undone ? ui.say({"取り込んだ内容", "What was imported"})
+                                            : ui.say({"ファイルの内容", "What is in the file"}));
+    if (look->reading && !look->inspected && !look->shapes) {
+        waiting(ui, ui.say({"調べています", "Looking"}));
+        return;
     }
-    findings(ui, *file, own);
-    if (!file->unknownWords.empty()) {
-        section(ui, ui.say({"対応のない語", "Words without a code"}));
-        for (const auto& word : file->unknownWords) paragraph(ui, "・" + word, Type::Body, ui.theme.ink);
+    if (look->error && !look->done && own.import.step == kImportContents) {
+        const std::string subject = look->error->subject.empty() ? "" : "（" + look->error->subject + "）";
+        callout(ui, ui.say(look->error->text) + subject, Mood::Bad, ui.say(look->error->hint));
+        space(ui, 6);
     }
-    if (!file->fields.empty()) {
-        section(ui, ui.say({"列", "Columns"}));
-        std::string all;
-        for (const auto& field : file->fields) all += (all.empty() ? "" : "・") + field;
-        paragraph(ui, all, Type::Small, ui.theme.soft);
-    }
+    rowsPart(ui, *look);
+    if (look->plan.kind == app::ImportKind::Areas && look->shapes && !look->done)
+        importChanges(ui, state, *look, own);
+    if (!look->unknownWords.empty()) importWords(ui, *look, own, requests);
+    importFindings(ui, *look, own);
     space(ui, 20);
 }
 

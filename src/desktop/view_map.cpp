@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "desktop/import_parts.h"
 #include "desktop/map_places.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
@@ -290,8 +291,9 @@ void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& 
     drawMeasure(ui, list, screen, own.map);
     if (t.hovered) drawHover(ui, state, own);
     remarks(ui, list, rect, state);
+    viewImportShapes(ui, rect, state, own);
     viewMapTools(ui, rect, state, own, requests);
-    viewLegend(ui, rect, state, own);
+    if (!importOnMap(state, own)) viewLegend(ui, rect, state, own);
     viewScaleBar(ui, rect, own);
     if (t.focused)
         list.AddRect({rect.x + 2, rect.y + 2}, {rect.right() - 2, rect.bottom() - 2}, ui.theme.focus, 0, 0,

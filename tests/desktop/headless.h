@@ -40,13 +40,13 @@ struct NoCanvas final : desktop::MapCanvas {
 };
 
 /// A folder that goes with the test.
-struct Folder {
+struct DeskFolder {
     std::filesystem::path path;
-    Folder() {
+    DeskFolder() {
         std::string name = (std::filesystem::temp_directory_path() / "sasae-desktop-XXXXXX").string();
         path = mkdtemp(name.data());
     }
-    ~Folder() {
+    ~DeskFolder() {
         std::error_code ignored;
         std::filesystem::remove_all(path, ignored);
     }
@@ -122,7 +122,7 @@ class Headless {
     }
     const desktop::Recorded* target(const std::string& id) const { return desktop::findTarget(ui, id); }
 
-    Folder folder;
+    DeskFolder folder;
     desktop::Fonts fonts;
     NoPictures pictures;
     NoCanvas canvas;
@@ -134,7 +134,7 @@ class Headless {
 
 /// A small city as a project, made once for all tests of the program; each test gets a copy of its own.
 inline std::filesystem::path smallCity(const std::filesystem::path& into) {
-    static const Folder made;
+    static const DeskFolder made;
     static const std::filesystem::path project = [] {
         base::Silent silent;
         return app::sampleProject({.districts = 16, .cases = 700}, made.path, "2026-11-25T10:00:00+09:00",
