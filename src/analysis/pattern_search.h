@@ -45,13 +45,12 @@ struct Search {
         const ByStage& s = share[static_cast<std::size_t>(zone)];
         return n[0] * s[0] + n[1] * s[1] + n[2] * s[2];
     }
-    /// Whether a pattern can become significant. Mined ones of three households are a quarter of all patterns
-    /// and raise what every other one must exceed: of these, only those without a handicap; the others are
-    /// listed as repeated at most. Looks at pooled counts alone.
+    /// Whether a pattern can become significant. Mined ones of three households are most of all patterns and
+    /// raise what every other one must exceed; they are only listed as repeated. Looks at pooled counts
+    /// alone.
     bool judged(int pattern) const {
-        const PatternCells& p = found->patterns[static_cast<std::size_t>(pattern)];
-        return found->fromLibrary(pattern) || p.households >= kLeastJudged ||
-               (p.households == kLeastJudged - 1 && p.handicap == 0);
+        return found->fromLibrary(pattern) ||
+               found->patterns[static_cast<std::size_t>(pattern)].households >= kLeastJudged;
     }
     /// What candidates are ranked by: excessLlr less the handicaps of pattern and zone.
     double score(int pattern, int zone, double observed, double total, double mean) const {

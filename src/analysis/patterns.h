@@ -38,7 +38,7 @@ struct PatternCells {
 enum Family : std::uint8_t { kLibraryFamily, kMinedFamily, kRiseFamily };
 
 /// What is taken off the scores of patterns whose households are no more than their parts let expect.
-inline constexpr int kMostHandicap = 3;
+inline constexpr int kMostHandicap = 2;
 
 /// Households that must have all four needs of a pattern of which others may lack one.
 inline constexpr int kFullForGaps = 2;
