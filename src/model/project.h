@@ -8,6 +8,7 @@
 
 #include "model/areas.h"
 #include "model/cases.h"
+#include "model/judgement.h"
 #include "model/pattern.h"
 #include "model/population.h"
 #include "model/proposal.h"
@@ -43,6 +44,7 @@ struct Project {
     std::shared_ptr<const Cases> cases;
     std::shared_ptr<const AddressBook> addresses;
     std::shared_ptr<const ProposalRun> proposals;  ///< of the newest standard run
+    std::vector<Judgement> judgements = {};        ///< in the order they were made
 
     /// The newest edition of a level (by validFrom, then id); null when there is none.
     std::shared_ptr<const Areas> newest(Level level) const;

@@ -47,7 +47,8 @@ struct Change {
     /// districts.
     std::shared_ptr<const model::Cases> cases = {};
     bool replaceAllCases = false;  ///< the stored rows that `cases` does not have, go
-    std::shared_ptr<const model::AddressBook> addresses = {};  ///< replaces all
+    std::shared_ptr<const model::AddressBook> addresses = {};              ///< replaces all
+    std::shared_ptr<const std::vector<model::Judgement>> judgements = {};  ///< replaces all
     std::shared_ptr<const model::ProposalRun> proposals =
         {};  ///< added; rows of cases are those after this change
 };

@@ -130,6 +130,7 @@ model::Project ProjectFile::load() const {
     project.addresses = readAddresses(c);
     project.cases = readCases(c, *project.taxonomy, *project.vocabulary);
     project.proposals = readRun(c, *project.taxonomy, *project.cases);
+    project.judgements = readJudgements(c);
     return project;
 }
 
@@ -188,6 +189,8 @@ Change everything(const model::Project& project) {
     change.cases = project.cases;
     change.addresses = project.addresses;
     change.proposals = project.proposals;
+    if (!project.judgements.empty())
+        change.judgements = std::make_shared<const std::vector<model::Judgement>>(project.judgements);
     return change;
 }
 

@@ -200,6 +200,23 @@ std::shared_ptr<const model::AddressBook> readAddresses(Connection& connection) 
     return book;
 }
 
+std::vector<model::Judgement> readJudgements(Connection& connection) {
+    std::vector<model::Judgement> judgements;
+    understood(connection, [&] {
+        BulkRead rows(connection, "SELECT proposal, verdict, reason, at FROM judgements ORDER BY id",
+                      {Cell::Text, Cell::Text, Cell::Text, Cell::Text});
+        while (rows.next()) {
+            model::Judgement judgement;
+            judgement.proposal = words(connection, rows.text(0));
+            if (!model::parseVerdict(rows.text(1), judgement.verdict)) throwDamaged(connection);
+            judgement.reason = words(connection, rows.text(2));
+            judgement.at = words(connection, rows.text(3));
+            judgements.push_back(std::move(judgement));
+        }
+    });
+    return judgements;
+}
+
 std::shared_ptr<const model::ProposalRun> readRun(Connection& connection, const model::Taxonomy& taxonomy,
                                                   const model::Cases& cases) {
     std::string text;

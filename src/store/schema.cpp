@@ -11,7 +11,7 @@
 namespace sasae::store {
 namespace {
 
-constexpr std::array<ContentTable, 18> kContentTables = {{
+constexpr std::array<ContentTable, 19> kContentTables = {{
     {"settings", ""},
     {"definitions", ""},
     {"editions", ""},
@@ -30,6 +30,7 @@ constexpr std::array<ContentTable, 18> kContentTables = {{
     {"cases", "POINT"},
     {"case_codes", ""},
     {"proposal_runs", ""},
+    {"judgements", ""},
 }};
 
 // Migrations are never edited once released: a later change is a later number.
@@ -84,7 +85,14 @@ void migrateTo1(Connection& connection) {
     }
 }
 
-constexpr std::array<void (*)(Connection&), kSchemaNumber> kMigrations = {migrateTo1};
+/// What people said of candidates.
+void migrateTo2(Connection& connection) {
+    connection.run(
+        "CREATE TABLE judgements (id INTEGER PRIMARY KEY, proposal TEXT NOT NULL, verdict TEXT NOT NULL,"
+        " reason TEXT NOT NULL, at TEXT NOT NULL)");
+}
+
+constexpr std::array<void (*)(Connection&), kSchemaNumber> kMigrations = {migrateTo1, migrateTo2};
 
 std::vector<SchemaObject> schemaMadeBy(int number) {
     const auto connection = Connection::inMemory();

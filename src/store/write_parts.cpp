@@ -181,6 +181,27 @@ void writeAddresses(Writing& w, const model::AddressBook& book) {
     w.check();
 }
 
+void writeJudgements(Writing& w, const std::vector<model::Judgement>& judgements) {
+    w.touched.insert("judgements");
+    w.connection.run("DELETE FROM judgements WHERE id IS NOT NULL");
+    const std::int64_t first = w.takeIds(static_cast<std::int64_t>(judgements.size()));
+    BulkWrite rows = BulkWrite::insertInto(w.connection, "judgements",
+                                           {{"id", Cell::Integer},
+                                            {"proposal", Cell::Text},
+                                            {"verdict", Cell::Text},
+                                            {"reason", Cell::Text},
+                                            {"at", Cell::Text}});
+    for (std::size_t i = 0; i < judgements.size(); ++i)
+        rows.add(first + static_cast<std::int64_t>(i))
+            .add(judgements[i].proposal)
+            .add(model::verdictName(judgements[i].verdict))
+            .add(judgements[i].reason)
+            .add(judgements[i].at)
+            .endRow();
+    rows.finish();
+    w.check();
+}
+
 void writeRun(Writing& w, const model::ProposalRun& run) {
     w.touched.insert("proposal_runs");
     std::vector<std::int64_t> ids;

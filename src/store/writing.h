@@ -50,6 +50,7 @@ void writePopulation(Writing& writing, const model::Population& population);
 void writeSupports(Writing& writing, const model::Supports& supports);
 void writeAddresses(Writing& writing, const model::AddressBook& book);
 void writeCases(Writing& writing, const model::Cases& cases, bool replaceAll);
+void writeJudgements(Writing& writing, const std::vector<model::Judgement>& judgements);
 void writeRun(Writing& writing, const model::ProposalRun& run);
 
 }  // namespace sasae::store

@@ -189,8 +189,15 @@ TEST(Migration, BringsAFileFromEveryEarlierNumberUpToDate) {
     for (int number = 0; number < kSchemaNumber; ++number) {
         const Folder folder;
         const auto file = folder / "old.sasae";
-        tamper(file, "PRAGMA application_id = 1396790081; PRAGMA user_version = " + std::to_string(number));
-        if (std::filesystem::file_size(file) < 512) tamper(file, "VACUUM");
+        if (number == 0) {
+            tamper(file, "PRAGMA application_id = 1396790081; PRAGMA user_version = 0");
+            if (std::filesystem::file_size(file) < 512) tamper(file, "VACUUM");
+        } else {  // what later numbers added is taken away again
+            ProjectFile::create(file, emptyKurume(), entry("new"));
+            if (number < 2)
+                tamper(file, "DROP TABLE judgements; DELETE FROM manifest WHERE name = 'judgements'");
+            tamper(file, "PRAGMA user_version = " + std::to_string(number));
+        }
         EXPECT_EQ(kindOfError(file, Access::ReadOnly), base::Kind::File);
         ProjectFile opened = ProjectFile::open(file);
         EXPECT_EQ(screen(file).schemaNumber, kSchemaNumber);
@@ -199,7 +206,7 @@ TEST(Migration, BringsAFileFromEveryEarlierNumberUpToDate) {
         base::Silent silent;
         model::Project p = emptyKurume();
         p.areas = {someAreas(1, model::Level::District, "R8", 4)};
-        opened.commit(everything(p), entry("new"), 0, silent);
+        opened.commit(everything(p), entry("new"), opened.revision(), silent);
         EXPECT_EQ(contents(opened.load()), contents(p));
     }
 }

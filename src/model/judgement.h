@@ -1,0 +1,22 @@
+// What people said of a candidate (課題として認識, 保留, 見送り), with the reason and the day.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace sasae::model {
+
+enum class Verdict : std::uint8_t { Accepted, Held, Declined };
+const char* verdictName(Verdict verdict);  ///< "accepted"
+bool parseVerdict(std::string_view name, Verdict& verdict);
+
+/// At most one for each candidate: a later one takes the place of an earlier one.
+struct Judgement {
+    std::string proposal;  ///< Proposal::id, the same for the same pattern and place
+    Verdict verdict = Verdict::Held;
+    std::string reason;
+    std::string at;  ///< ISO 8601 with zone
+    friend bool operator==(const Judgement&, const Judgement&) = default;
+};
+
+}  // namespace sasae::model
