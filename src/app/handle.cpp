@@ -197,14 +197,30 @@ struct Do {
 
 void Do::operator()(const request::Judge& r) const {
     if (!state.held) return;
-    const auto* sheet = state.selectedProposal();
-    if (sheet && sheet->id == r.id && r.verdict != Verdict::Accepted && r.verdict != Verdict::Undecided &&
-        r.reason.empty()) {
+    if (!released::showsCasePoints(state.tier)) {
+        addMessage(state, Message::Kind::Error,
+                   {"この表示区分では判断を記録できません", "Judgements are not made at this tier"}, {},
+                   {"担当か専門職の表示区分に切り替えてください", "Switch to the case or professional tier"});
+        return;
+    }
+    if (r.verdict != Verdict::Accepted && r.verdict != Verdict::Undecided && r.reason.empty()) {
         addMessage(state, Message::Kind::Error,
                    {"保留と見送りには理由が要ります", "Holding and declining need a reason"});
         return;
     }
-    state.judgements[r.id] = {r.verdict, r.reason, state.environment.now()};
+    startChange(
+        state, "judge", {"判断を記録しています", "Recording the judgement"},
+        [r, now = state.environment.now()](Session& session, base::Progress& progress) {
+            auto all = session.project.judgements;
+            std::erase_if(all, [&](const model::Judgement& j) { return j.proposal == r.id; });
+            if (r.verdict != Verdict::Undecided)
+                all.push_back(
+                    {r.id, static_cast<model::Verdict>(static_cast<int>(r.verdict) - 1), r.reason, now});
+            session.file.commit({.judgements = std::make_shared<const std::vector<model::Judgement>>(all)},
+                                {.at = now, .command = "judge"}, session.project.info.revision, progress);
+            session.project = session.file.load();
+            return std::function<void(AppState&)>();
+        });
 }
 
 }  // namespace
@@ -219,6 +235,10 @@ void adopt(AppState& state, std::filesystem::path path, std::shared_ptr<const mo
     state.held->run = shownRun(*state.held->project);
     state.held->generation = generation;
     state.facts = factsOf(path, *state.held->project);
+    state.judgements.clear();
+    for (const auto& judged : state.held->project->judgements)
+        state.judgements[judged.proposal] = {static_cast<Verdict>(static_cast<int>(judged.verdict) + 1),
+                                             judged.reason, judged.at};
     state.open = true;
     if (!keep) state.mapChoice.kinds = countersOf(state.facts);
     state.history = historyOf(log);

@@ -31,7 +31,7 @@ struct Window {
     friend bool operator==(const Window&, const Window&) = default;
 };
 
-/// What people said of a candidate.
+/// What people said of a candidate: after Undecided in the order of model::Verdict.
 enum class Verdict { Undecided, Accepted, Held, Declined };
 
 enum class ImportKind { Areas, Population, Facilities, Addresses, Cases };

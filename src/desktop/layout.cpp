@@ -39,7 +39,7 @@ Places placesOf(const Ui& ui, const UiState& own, float topHeight, ImVec2 screen
     const float middle = screen.y - topHeight - status - bottom;
     p.bottom = {0, topHeight + middle, screen.x, bottom};
     float left = std::round(ui.px(own.leftWidth)), right = std::round(ui.px(rightOf(own)));
-    const float spare = screen.x - ui.px(kLeastMap);
+    const float spare = screen.x - std::max(ui.px(kLeastMap), screen.x * 0.40F);
     if (left + right > spare) {  // both give way in proportion
         const float squeeze = std::max(0.3F, spare / (left + right));
         left = std::round(left * squeeze);

@@ -215,7 +215,7 @@ void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own) {
     if (own.map.legendOpen)
         for (; shown < entries.size(); ++shown) {
             const float h = sizeOfEntry(ui, entries[shown]).height;
-            if (height + h > std::max(map.h * 0.62F, ui.px(220))) break;
+            if (height + h > std::max(map.h * (map.w > ui.px(640) ? 0.62F : 0.42F), ui.px(190))) break;
             height += h;
         }
     const Rect box{map.x + ui.px(14), map.bottom() - height - ui.px(14), width, height};

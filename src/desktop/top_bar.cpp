@@ -145,7 +145,10 @@ void tierMenu(Ui& ui, Rect chip, const AppState& state, UiState& own, Requests& 
         own.tierMenu = false;
     }
     ImGui::SetNextWindowPos({chip.x, chip.bottom() + ui.px(6)}, ImGuiCond_Always);
-    if (!ImGui::BeginPopup("top/tier/list", ImGuiWindowFlags_NoMove)) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{ui.px(6), ui.px(6)});
+    const bool open = ImGui::BeginPopup("top/tier/list", ImGuiWindowFlags_NoMove);
+    ImGui::PopStyleVar();
+    if (!open) return;
     ++ui.layer;
     constexpr Tier kTiers[] = {Tier::Case, Tier::Professional, Tier::District, Tier::Public};
     for (const Tier tier : kTiers) {

@@ -108,6 +108,8 @@ const std::vector<std::string>& linesOf(Ui& ui, const std::string& text, float w
     auto lines = map::wrapped(
         text, width, {static_cast<double>(sizeOf(type)), false},
         [&](const std::string& words, double, bool) -> double { return textWidth(ui, words, type); });
+    for (std::string& line : lines)  // a blank at the break belongs to neither line
+        if (&line != &lines.front()) line.erase(0, line.find_first_not_of(' '));
     static std::vector<std::string> unsure;
     if (ui.fonts->wanting()) return unsure = std::move(lines);
     return ui.wraps[key] = std::move(lines);

@@ -142,8 +142,14 @@ void roles(Ui& ui, const ProposalSheet& sheet) {
 }
 
 void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sheet, Requests& requests) {
+    const bool mayJudge = released::showsCasePoints(state.tier);
     const auto found = state.judgements.find(sheet.id);
-    if (found != state.judgements.end() && found->second.verdict != Verdict::Undecided) {
+    if (!mayJudge) {
+        paragraph(ui,
+                  ui.say({"判断は、担当か専門職の表示区分で記録します。",
+                          "Judgements are recorded at the case and professional tiers."}),
+                  Type::Small, ui.theme.soft);
+    } else if (found != state.judgements.end() && found->second.verdict != Verdict::Undecided) {
         const auto& judged = found->second;
         const std::string what = judged.verdict == Verdict::Accepted
                                      ? ui.say({"課題として認識しました", "Recognised as an issue"})
@@ -165,7 +171,7 @@ void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sh
         more("decline", {"見送り", "Decline"}, Verdict::Declined);
     }
     const std::string paper = ui.say({"資料を作る", "Make a paper"});
-    besideIfFits(ui, buttonWidth(ui, paper, {}));
+    if (mayJudge) besideIfFits(ui, buttonWidth(ui, paper, {}));
     if (!button(ui, "paper", paper)) return;
     own.papers.plan.kind = app::PaperPlan::Kind::Issue;
     own.papers.plan.issue = sheet.id;

@@ -28,10 +28,12 @@ base::Text verdictWords(Verdict verdict) {
     return {"未判断", "Undecided"};
 }
 
+/// Below the professional tier nothing tells what was judged: a list of officers or residents is not told of
+/// decisions about candidates that it may not have.
 const app::Judgement* judgementOf(const AppState& state, const std::string& id) {
     const auto found = state.judgements.find(id);
-    return found == state.judgements.end() || found->second.verdict == Verdict::Undecided ? nullptr
-                                                                                          : &found->second;
+    if (!released::showsCasePoints(state.tier) || found == state.judgements.end()) return nullptr;
+    return found->second.verdict == Verdict::Undecided ? nullptr : &found->second;
 }
 
 std::string joined(const Ui& ui, const std::vector<base::Text>& words) {
@@ -253,7 +255,7 @@ void viewProposals(Ui& ui, const AppState& state, UiState& own, Requests& reques
 void viewReason(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     if (!own.proposals.asking) return;
     const Verdict verdict = *own.proposals.asking;
-    Dialog dialog(ui, "reason", ui.say(verdictWords(verdict)), 520, 290);
+    Dialog dialog(ui, "reason", ui.say(verdictWords(verdict)), 520, 268);
     if (dialog.closed || state.proposal.empty()) {
         own.proposals.asking.reset();
         return;
@@ -266,7 +268,11 @@ void viewReason(Ui& ui, const AppState& state, UiState& own, Requests& requests)
           own.proposals.reason,
           verdict == Verdict::Accepted ? ui.say({"任意", "optional"})
                                        : ui.say({"必ず書いてください", "required"}));
-    space(ui, 14);
+    paragraph(ui,
+              ui.say({"氏名・住所など、だれか分かることは書かないでください。",
+                      "Write nothing that shows who somebody is."}),
+              Type::Small, ui.theme.soft);
+    space(ui, 10);
     if (button(ui, "reason/ok", ui.say(verdictWords(verdict)),
                {.kind = Kind::Primary,
                 .enabled = verdict == Verdict::Accepted || !own.proposals.reason.empty()})) {

@@ -14,7 +14,9 @@ Touch touch(Ui& ui, std::string_view id, const std::string& label, Rect rect, bo
     const ImVec2 before = cursor();
     ImGui::SetCursorScreenPos(rect.min());
     const bool clicked = ImGui::InvisibleButton(full.c_str(), {std::max(1.F, rect.w), std::max(1.F, rect.h)});
-    const bool seen = ImGui::IsItemVisible();
+    const ImDrawList& drawn = *ImGui::GetWindowDrawList();
+    const ImVec2 low = drawn.GetClipRectMin(), high = drawn.GetClipRectMax(), middle = rect.centre();
+    const bool seen = middle.x >= low.x && middle.x < high.x && middle.y >= low.y && middle.y < high.y;
     result.hovered = enabled && ImGui::IsItemHovered();
     result.held = enabled && ImGui::IsItemActive();
     result.twice = result.hovered && ImGui::IsMouseDoubleClicked(0);

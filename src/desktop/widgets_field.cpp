@@ -150,7 +150,10 @@ int choice(Ui& ui, std::string_view id, const std::string& label, std::span<cons
     int chosen = -1;
     ImGui::SetNextWindowPos({rect.x, rect.bottom() + ui.px(3)}, ImGuiCond_Appearing);
     ImGui::SetNextWindowSizeConstraints({rect.w, 0}, {std::max(rect.w, ui.px(360)), ui.px(420)});
-    if (ImGui::BeginPopup(popup.c_str(), ImGuiWindowFlags_NoMove)) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{ui.px(5), ui.px(5)});
+    const bool open = ImGui::BeginPopup(popup.c_str(), ImGuiWindowFlags_NoMove);
+    ImGui::PopStyleVar();
+    if (open) {
         chosen = openList(ui, id, options, current,
                           std::max(rect.w - 2 * ImGui::GetStyle().WindowPadding.x, ui.px(120)));
         ImGui::EndPopup();

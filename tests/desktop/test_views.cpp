@@ -126,6 +126,30 @@ TEST_F(Views, ACandidateOfTheListIsOutlinedOnTheMapAndItsEvidenceShown) {
     EXPECT_TRUE(desk.target("proposals/accept"));
 }
 
+TEST_F(Views, AJudgementNeedsAReasonIsKeptInTheProjectAndTakenBackByUndo) {
+    open();
+    app::handle(desk.state, app::request::SetTier{Tier::Professional});
+    desk.settle();
+    const std::string id = (*desk.state.shown.proposals)->proposals.front().id;
+    app::handle(desk.state, app::request::Judge{id, app::Verdict::Declined, ""});
+    desk.settle();
+    EXPECT_TRUE(desk.state.judgements.empty()) << "declining needs a reason";
+    app::handle(desk.state, app::request::SelectProposal{id});
+    desk.settle();
+    EXPECT_EQ(
+        desk.run(R"([{"do":"click","target":"proposals/decline"},{"do":"click","target":"dialog/reason/text"},
+                           {"do":"type","text":"すでに動いている"},{"do":"click","target":"dialog/reason/ok"},
+                           {"do":"wait","for":"jobs"},{"do":"expect","target":"proposals/undecide"}])"),
+        "");
+    app::handle(desk.state, app::request::Reload{});
+    desk.settle();
+    ASSERT_TRUE(desk.state.judgements.contains(id));
+    EXPECT_EQ(desk.state.judgements.at(id).verdict, app::Verdict::Declined);
+    EXPECT_EQ(desk.state.judgements.at(id).reason, "すでに動いている");
+    EXPECT_EQ(desk.run(R"([{"do":"key","keys":"Ctrl+Z"},{"do":"wait","for":"jobs"}])"), "");
+    EXPECT_FALSE(desk.state.judgements.contains(id));
+}
+
 TEST_F(Views, TheWheelZoomsToThePointer) {
     open();
     desk.own.page = Page::Map;
