@@ -218,6 +218,12 @@ void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own) {
             if (height + h > std::max(map.h * (map.w > ui.px(640) ? 0.62F : 0.42F), ui.px(190))) break;
             height += h;
         }
+    const auto heads = [](const map::LegendEntry& entry) {
+        return entry.kind == map::LegendEntry::Kind::Heading ||
+               entry.kind == map::LegendEntry::Kind::Subheading;
+    };
+    while (shown > 0 && shown < entries.size() && heads(entries[shown - 1]))
+        height -= sizeOfEntry(ui, entries[--shown]).height;  // no heading without what it heads
     const Rect box{map.x + ui.px(14), map.bottom() - height - ui.px(14), width, height};
     sheet(ui, list, box);
     const Rect title{box.x, box.y, box.w, head + ui.px(4)};

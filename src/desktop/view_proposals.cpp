@@ -55,7 +55,7 @@ void proposalCard(Ui& ui, const AppState& state, const ProposalSheet& sheet, Req
     auto titleLines = std::vector<std::string>(linesOf(ui, title, inner, Type::Strong));
     if (titleLines.size() > 2) {  // the whole of it stands in the evidence
         titleLines.resize(2);
-        titleLines[1] = fitted(ui, titleLines[1] + "……", inner, Type::Strong);
+        titleLines[1] = fitted(ui, titleLines[1] + "　　", inner, Type::Strong);
     }
     std::string needs = joined(ui, sheet.needLabels);
     if (!ui.say(sheet.structureLabel).empty())
