@@ -55,7 +55,11 @@ void proposalCard(Ui& ui, const AppState& state, const ProposalSheet& sheet, Req
     auto titleLines = std::vector<std::string>(linesOf(ui, title, inner, Type::Strong));
     if (titleLines.size() > 2) {  // the whole of it stands in the evidence
         titleLines.resize(2);
-        titleLines[1] = fitted(ui, titleLines[1] + "　　", inner, Type::Strong);
+        const std::string cut = "…";
+        while (!titleLines[1].empty() && textWidth(ui, titleLines[1] + cut, Type::Strong) > inner)
+            titleLines[1] = fitted(ui, titleLines[1], textWidth(ui, titleLines[1], Type::Strong) - ui.px(20),
+                                   Type::Strong);
+        if (!titleLines[1].ends_with(cut)) titleLines[1] += cut;
     }
     std::string needs = joined(ui, sheet.needLabels);
     if (!ui.say(sheet.structureLabel).empty())
