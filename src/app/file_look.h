@@ -84,7 +84,7 @@ struct FileLook {
     bool reading = false;
     bool inspected = false;  ///< the file could be opened
     std::string driver, profile;
-    base::Text profileWhy;
+    base::Text profileLabel, profileWhy;
     std::vector<LookedLayer> layers;
     std::string layer;  ///< of `layers`: the one that was looked at
     std::vector<LookedField> fields;

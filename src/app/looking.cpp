@@ -9,6 +9,7 @@
 #include "app/import_population.h"
 #include "geom/crs.h"
 #include "intake/inspect.h"
+#include "intake/profile.h"
 #include "privacy/key.h"
 
 namespace sasae::app {
@@ -93,7 +94,7 @@ void put(FileLook& look, const ImportSummary& summary, bool told) {
     }
 }
 
-void putCrs(FileLook& look, const intake::CrsChoice& crs) {
+void putCrs(FileLook& look, const intake::CrsChoice& crs, const std::string& projectCrs) {
     look.crs = crs.code;
     look.crsName = crs.name;
     look.crsWhy = crs.why;
@@ -103,6 +104,11 @@ void putCrs(FileLook& look, const intake::CrsChoice& crs) {
         look.guesses.push_back(
             {guess.code, info ? info->name : std::string(), guess.score, {guess.whyJa, guess.whyEn}});
     }
+    // That of the project first: files of one town are mostly in one.
+    const auto own = std::ranges::find(look.guesses, projectCrs, &CrsOption::code);
+    if (own == look.guesses.end()) return;
+    own->why = {"このプロジェクトの座標系です。" + own->why.ja, "The CRS of this project. " + own->why.en};
+    std::rotate(look.guesses.begin(), own, own + 1);
 }
 
 void inspectInto(FileLook& look, const model::Project& project, base::Progress& progress) {
@@ -130,10 +136,12 @@ void inspectInto(FileLook& look, const model::Project& project, base::Progress& 
     look.rows = chosen->layer.features;
     look.profile = chosen->profile;
     look.profileWhy = chosen->profileWhy;
+    for (const auto& known : intake::shippedProfiles())
+        if (known.id == chosen->profile) look.profileLabel = known.label;
     look.encoding = chosen->layer.encoding.name;
     look.encodingWhy = chosen->layer.encoding.why;
     look.encodingSure = chosen->layer.encoding.sure;
-    putCrs(look, chosen->crs);
+    putCrs(look, chosen->crs, project.info.crs);
     for (const auto& field : chosen->layer.fields)
         look.fields.push_back({.name = field.name, .type = field.type, .samples = {}});
 }
@@ -196,6 +204,28 @@ void lookAtTable(FileLook& look, const LookSource& source, base::Progress& progr
                 look.places[i].push_back(rows[static_cast<std::size_t>(row - 1)]);
 }
 
+/// What to do, as one does it in the window: the hints of the command line name its options.
+void adviseForWindow(FileLook& look) {
+    if (!look.error || look.error->hint.ja.find("--") == std::string::npos) return;
+    base::Text& hint = look.error->hint;
+    const bool personal = std::ranges::any_of(look.fields, &LookedField::personal);
+    if (!look.guesses.empty() && look.crs.empty())
+        hint = {"左の「座標系」の候補から選び、地図で場所を確かめてください",
+                "choose one of the guesses at the left, and see on the map whether it lies right"};
+    else if (personal)
+        hint = {"③列の対応で、その列を「読まない」にしてください",
+                "mark those columns “never read” in step ③"};
+    else if (look.plan.kind == ImportKind::Cases && !look.fields.empty())
+        hint = {
+            "③列の対応で、世帯の番号・把握した日・困りごとの列を選んでください。校区の境界がまだなら、先に取"
+            "り込みます",
+            "say in step ③ which columns hold household key, day of noticing and needs; districts must be "
+            "there first"};
+    else
+        hint = {"種類と列の対応を確かめてください。必要なデータ（校区の境界など）は先に取り込みます",
+                "see whether kind and columns are right; what it needs (districts) must be imported first"};
+}
+
 }  // namespace
 
 bool tellsOfCases(released::Tier tier) {
@@ -245,6 +275,7 @@ FileLook lookInto(const ImportPlan& plan, const LookSource& source, base::Progre
                                  say("ファイルを調べられませんでした", "the file could not be looked at"),
                                  error.what());
     }
+    adviseForWindow(look);
     look.places.resize(look.findings.size());
     return look;
 }

@@ -150,8 +150,8 @@ void itemRow(Ui& ui, UiState& own, std::size_t i, bool& left) {
     focusRing(ui, draw, t, ui.px(5));
     if (on && browser.row >= 0 && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY(0.5F);
     ImGui::Dummy({row.w, row.h});
-    if (!t.used) return;
-    left = item.folder || (t.twice && !browser.saving);
+    if (!t.used && !t.twice) return;
+    left = item.folder ? t.used : t.twice && !browser.saving;
     browser.row = static_cast<int>(i);
     if (!item.folder) browser.name = name;
     if (left) take(own, item);
@@ -303,6 +303,9 @@ void viewFileBrowser(Ui& ui, UiState& own) {
     places(ui, own);
     ImGui::EndChild();
     beside(ui, 12);
+    const ImVec2 edge = cursor();
+    ImGui::GetWindowDrawList()->AddLine({edge.x - ui.px(7), edge.y}, {edge.x - ui.px(7), edge.y + high},
+                                        ui.theme.rule, ui.theme.hair);
     ImGui::BeginChild("files", {0, high}, false, ImGuiWindowFlags_NoNav);
     rows(ui, own);
     ImGui::EndChild();

@@ -37,7 +37,7 @@ const std::vector<RoleWords>& roles() {
         {"lat", {"緯度", "Latitude"}},
         {"x", {"平面座標 東", "East"}},
         {"y", {"平面座標 北", "North"}},
-        {"drop", {"読まない（個人が分かる列）", "Never read (tells who it is)"}}};
+        {"drop", {"読まない", "Never read"}}};
     return all;
 }
 

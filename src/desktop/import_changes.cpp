@@ -96,7 +96,7 @@ void threshold(Ui& ui, UiState& own) {
     int row = 0;
     for (const double m2 : kThresholdsM2) {
         if (m2 == own.import.movedM2) row = static_cast<int>(options.size());
-        options.push_back({grouped(static_cast<std::int64_t>(m2)), squareText(m2)});
+        options.push_back({grouped(static_cast<std::int64_t>(m2)), m2 >= 1e4 ? "1 ha" : squareText(m2)});
     }
     paragraph(ui, ui.say({"形の違いは、これ以上のものを数えます", "Differences of shape count from"}),
               Type::Small, ui.theme.soft);
@@ -208,8 +208,11 @@ void importChanges(Ui& ui, const AppState& state, const FileLook& look, UiState&
 void importWords(Ui& ui, const FileLook& look, UiState& own, Requests& requests) {
     section(ui, ui.say({"対応のない語", "Words without a code"}));
     paragraph(ui,
-              ui.say({"意味を選ぶと、その語も数えられます。選ばない語は「不明」のまま残ります。",
-                      "Choose what each word means, so that it counts; others stay unknown."}),
+              ui.say({"意味を選ぶと、その語も困りごととして数えます。選ばない語は数えず、ほかに困りごとのない"
+                      "行は保留になります。",
+                      "Choose what each word means, so that it counts. Words without a meaning do not count, "
+                      "and rows without "
+                      "any other need are left out."}),
               Type::Small, ui.theme.soft);
     space(ui, 4);
     for (const auto& word : look.unknownWords) {
@@ -225,6 +228,14 @@ void importWords(Ui& ui, const FileLook& look, UiState& own, Requests& requests)
             lookAt(own, requests);
         }
         space(ui, 4);
+    }
+    for (const auto& [key, code] : own.import.plan.words) {
+        std::string label = code;
+        for (const auto& [list, options] : look.wordChoices)
+            if (key.starts_with(list + "/"))
+                for (const auto& option : options)
+                    if (option.code == code) label = ui.say(option.label);
+        keyValue(ui, key.substr(key.find('/') + 1), "→ " + label);
     }
     if (!own.import.plan.words.empty() &&
         link(ui, "words-clear", ui.say({"語の対応をやり直す", "Start the words over"}))) {

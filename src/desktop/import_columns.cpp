@@ -71,9 +71,45 @@ bool levelChoice(Ui& ui, app::ImportPlan& plan) {
     return true;
 }
 
+/// What the publisher of the file says it is, where the level that is chosen is another one.
+bool suggestedLevel(Ui& ui, const FileLook& look, app::ImportPlan& plan) {
+    struct Suggestion {
+        const char *profile, *level;
+        base::Text words;
+    };
+    static const Suggestion kAll[] = {
+        {"estat-smallarea",
+         "smallarea",
+         {"国勢調査の小地域の境界のようです", "These look like the small areas of a census"}},
+        {"ksj-a27",
+         "school_area",
+         {"小学校の通学区域のようです。校区と同じとは限りません",
+          "These look like school areas, which need not be the districts"}},
+        {"ksj-a32",
+         "school_area",
+         {"中学校の通学区域のようです。校区と同じとは限りません",
+          "These look like school areas, which need not be the districts"}},
+        {"ksj-n03", "municipality", {"市区町村の境界のようです", "These look like municipalities"}}};
+    for (const Suggestion& s : kAll) {
+        if (look.profile != s.profile || plan.level == s.level) continue;
+        const auto level = std::ranges::find_if(
+            levels(), [&](const LevelWords& l) { return std::string_view(l.id) == s.level; });
+        callout(ui, ui.say(s.words), Mood::Warn);
+        const bool taken =
+            button(ui, "level-suggested",
+                   ui.say(say("「{}」として取り込む", "Import them as “{}”", ui.say(level->label))),
+                   {.small = true});
+        space(ui, 6);
+        if (taken) plan.level = s.level;
+        return taken;
+    }
+    return false;
+}
+
 bool areaColumns(Ui& ui, const FileLook& look, UiState& own) {
     app::ImportPlan& plan = own.import.plan;
     bool changed = levelChoice(ui, plan);
+    changed |= suggestedLevel(ui, look, plan);
     changed |= fieldChoice(ui, look, "name-field", {"名前の列", "Field with the names"}, look.nameField,
                            plan.nameField);
     changed |= fieldChoice(ui, look, "code-field", {"番号（コード）の列", "Field with the codes"},
@@ -96,12 +132,12 @@ bool areaColumns(Ui& ui, const FileLook& look, UiState& own) {
 bool tableColumns(Ui& ui, const FileLook& look, UiState& own) {
     app::ImportPlan& plan = own.import.plan;
     bool changed = false;
-    if (!look.profile.empty())
-        callout(ui, ui.say(say("ファイルの種類：{}", "Kind of file: {}", look.profile)), Mood::Good,
-                ui.say(look.profileWhy));
-    else
+    if (look.profile.empty() || look.profile == "generic")
         callout(ui, ui.say({"列は見出しの語から決めます", "Columns are known by their headings"}),
-                Mood::Plain);
+                Mood::Plain, ui.say(look.profileWhy));
+    else
+        callout(ui, look.profileLabel.empty() ? look.profile : ui.say(look.profileLabel), Mood::Good,
+                ui.say(look.profileWhy));
     space(ui, 6);
     if (plan.kind == ImportKind::Population) {
         input(ui, "as-of", ui.say({"いつの人口ですか", "As of"}), plan.asOf,
@@ -191,6 +227,7 @@ void importColumns(Ui& ui, const AppState& state, UiState& own, Requests& reques
                 .enabled = ready && !state.jobs->running("import")})) {
         plan.accept = own.import.grave ? base::Severity::Error : base::Severity::Warning;
         own.import.step = kImportResult;
+        own.import.finding = own.import.change = -1;
         requests.push_back(app::request::Import{plan});
     }
 }

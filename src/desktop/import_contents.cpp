@@ -210,12 +210,27 @@ void importContents(Ui& ui, const AppState& state, UiState& own, Requests& reque
         callout(ui, ui.say(look->error->text), Mood::Bad, ui.say(look->error->hint));
         space(ui, 8);
     }
+    const bool told = own.import.plan.kind != app::ImportKind::Cases || state.tier == released::Tier::Case ||
+                      state.tier == released::Tier::Professional;
+    if (!told) {
+        callout(ui,
+                ui.say({"個別課題の取込みは、表示区分が「担当」か「専門職」のときに行えます",
+                        "Cases can be imported at the case and professional tiers only"}),
+                Mood::Warn,
+                ui.say({"ファイルは個人情報です。まわりから画面が見えないことを確かめてください。",
+                        "The file is personal data: see that nobody looks over your shoulder."}));
+        space(ui, 4);
+        if (button(ui, "tier-case", ui.say({"表示区分を「担当」にする", "Switch to the case tier"}),
+                   {.width = -1}))
+            requests.push_back(app::request::SetTier{released::Tier::Case});
+        space(ui, 8);
+    }
     if (button(ui, "back", ui.say({"戻る", "Back"}), {.kind = Kind::Quiet, .icon = Icon::Left})) {
         own.import.step = kImportFile;
         requests.push_back(app::request::ForgetFile{});
     }
     beside(ui);
-    const bool ready = look && !reading && look->inspected && !look->fields.empty() &&
+    const bool ready = told && look && !reading && look->inspected && !look->fields.empty() &&
                        (own.import.plan.kind != app::ImportKind::Areas || look->shapes);
     if (button(ui, "next", ui.say({"次へ：列の対応", "Next: columns"}),
                {.kind = Kind::Primary, .enabled = ready}))

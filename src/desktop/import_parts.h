@@ -45,6 +45,8 @@ void showOnMap(Ui& ui, UiState& own, const geom::Box& box);
 bool importOnMap(const AppState& state, const UiState& own);  ///< it has shapes to show
 void viewImportShapes(Ui& ui, Rect map, const AppState& state, UiState& own);
 
+/// One figure of an import: words at the left, the count at the right end of the line.
+void importFigure(Ui& ui, const base::Text& label, std::int64_t count, bool strong = false);
 /// A count with thousands separators.
 std::string grouped(std::int64_t count);
 /// 「1,234 m²」「1.2 km²」.

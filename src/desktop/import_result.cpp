@@ -50,17 +50,16 @@ void doneWords(Ui& ui, const FileLook& look) {
 
 void figures(Ui& ui, const FileLook& look) {
     space(ui, 6);
-    keyValue(ui, ui.say({"ファイルの行", "Rows of the file"}), grouped(look.rows));
-    for (const auto& count : look.counts) keyValue(ui, ui.say(count.label), grouped(count.count));
-    if (look.casesMoved >= 0)
-        keyValue(ui, ui.say({"校区が変わったケース", "Cases that moved"}), grouped(look.casesMoved));
-    if (look.casesKept > 0)
-        keyValue(ui, ui.say({"前の版のままのケース", "Cases that keep their old code"}),
-                 grouped(look.casesKept), false,
-                 ui.say({"元のファイルをもう一度取り込むと、新しい校区になります",
-                         "Import their file again to move them"}));
-    if (!look.crs.empty()) keyValue(ui, ui.say({"座標系", "CRS"}), look.crs);
-    if (!look.encoding.empty()) keyValue(ui, ui.say({"文字コード", "Encoding"}), look.encoding);
+    importFigure(ui, {"ファイルの行", "Rows of the file"}, look.rows);
+    for (const auto& count : look.counts) importFigure(ui, count.label, count.count);
+    if (look.casesMoved >= 0) importFigure(ui, {"校区が変わったケース", "Cases that moved"}, look.casesMoved);
+    if (look.casesKept > 0) {
+        importFigure(ui, {"前の版のままのケース", "Cases that keep their old code"}, look.casesKept);
+        paragraph(ui,
+                  ui.say({"元のファイルをもう一度取り込むと、新しい校区になります。",
+                          "Import their file again to move them."}),
+                  Type::Small, ui.theme.soft);
+    }
 }
 
 }  // namespace

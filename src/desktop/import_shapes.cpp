@@ -135,6 +135,26 @@ void chosenFrame(Ui& ui, ImDrawList& list, const Projection& at, const FileLook&
     list.AddRect(from, to, ui.theme.focus, ui.px(6), 0, ui.px(2.2F));
 }
 
+bool allAreAdded(const FileLook& look) {
+    const auto added = std::ranges::count(look.compared.changes, AreaChange::Kind::Added, &AreaChange::kind);
+    return added > 0 && added == static_cast<std::ptrdiff_t>((*look.shapes)->code.size());
+}
+
+/// 1 where the areas are large on screen, less where their borders would run together.
+float thinness(const Ui& ui, const Projection& at, const released::AreaLayer& layer) {
+    if (layer.shape.empty()) return 1;
+    double sum = 0;
+    for (const auto& shape : layer.shape) sum += geom::boxOf(shape).width();
+    const double metres = sum / static_cast<double>(layer.shape.size());
+    const double pixels = metres / at.camera.metresPerPt * at.pxPerPt;
+    return static_cast<float>(std::clamp(pixels / (36.0 * ui.scale), 0.45, 1.0));
+}
+
+Line thinned(Line line, float share) {
+    line.width = std::max(0.8F, line.width * share);
+    return line;
+}
+
 /// What the lines mean, over the map at its top left.
 void key(Ui& ui, ImDrawList& list, Rect map, const FileLook& look) {
     struct Entry {
@@ -142,7 +162,9 @@ void key(Ui& ui, ImDrawList& list, Rect map, const FileLook& look) {
         Line line;
         bool shown;
     };
+    const bool unlike = allAreAdded(look);
     const auto any = [&](AreaChange::Kind kind) {
+        if (unlike && kind == AreaChange::Kind::Added) return false;
         return std::ranges::any_of(look.compared.changes,
                                    [&](const AreaChange& c) { return c.kind == kind; });
     };
@@ -203,18 +225,30 @@ void viewImportShapes(Ui& ui, Rect map, const AppState& state, UiState& own) {
     list.PushClipRect(map.min(), map.max(), true);
     // What the map shows steps back: here the borders count.
     if (!look->done) list.AddRectFilled(map.min(), map.max(), faded(ui.theme.canvas, 0.62F));
-    const auto kinds = kindsOf(*look, own.import.movedM2);
-    if (look->present && !look->done)
-        for (std::size_t i = 0; i < (*look->present)->code.size(); ++i) {
-            const auto found = kinds.find((*look->present)->code[i]);
-            if (found == kinds.end() || found->second == AreaChange::Kind::Renamed) continue;
-            if (geom::boxOf((*look->present)->shape[i]).meets(visible))
-                drawShape(ui, list, at, (*look->present)->shape[i], {ui.theme.danger, ui.px(1.6F), true});
-        }
-    for (std::size_t i = 0; i < fresh.shape.size(); ++i)
-        if (geom::boxOf(fresh.shape[i]).meets(visible))
-            drawShape(ui, list, at, fresh.shape[i], lineOf(ui, kinds, fresh.code[i]));
-    if (!look->present || !state.shown.map) names(ui, list, at, fresh);
+    auto kinds = kindsOf(*look, own.import.movedM2);
+    // Where nothing is as it was, to say so of each line says nothing.
+    if (allAreAdded(*look))
+        std::erase_if(kinds, [](const auto& k) { return k.second == AreaChange::Kind::Added; });
+    const float thin = thinness(ui, at, fresh);
+    if (!look->done) {
+        const auto draw = [&](const released::AreaLayer& layer, std::size_t i, const Line& line) {
+            if (geom::boxOf(layer.shape[i]).meets(visible)) drawShape(ui, list, at, layer.shape[i], line);
+        };
+        const auto changed = [&](const std::string& code) {
+            const auto found = kinds.find(code);
+            return found != kinds.end() && found->second != AreaChange::Kind::Renamed;
+        };
+        // What stays lies lowest, then how it was, then what is new.
+        for (std::size_t i = 0; i < fresh.shape.size(); ++i)
+            if (!changed(fresh.code[i])) draw(fresh, i, thinned(lineOf(ui, kinds, fresh.code[i]), thin));
+        if (look->present)
+            for (std::size_t i = 0; i < (*look->present)->code.size(); ++i)
+                if (changed((*look->present)->code[i]))
+                    draw(**look->present, i, {ui.theme.danger, ui.px(1.8F), true});
+        for (std::size_t i = 0; i < fresh.shape.size(); ++i)
+            if (changed(fresh.code[i])) draw(fresh, i, thinned(lineOf(ui, kinds, fresh.code[i]), thin));
+    }
+    if (!look->done && (!look->present || !state.shown.map)) names(ui, list, at, fresh);
     chosenFrame(ui, list, at, *look, own);
     list.PopClipRect();
     if (!look->done) key(ui, list, map, *look);

@@ -21,6 +21,17 @@ std::string squareText(double m2) {
     return grouped(static_cast<std::int64_t>(m2 + 0.5)) + " m²";
 }
 
+void importFigure(Ui& ui, const base::Text& label, std::int64_t count, bool strong) {
+    const std::string value = grouped(count);
+    const Rect row = rectHere(contentWidth(), lineHeight(ui, Type::Body) + ui.px(3));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float wide = textWidth(ui, value, Type::Strong);
+    drawTextIn(ui, list, row, fitted(ui, ui.say(label), row.w - wide - ui.px(16), Type::Body), Type::Body,
+               ui.theme.soft);
+    drawTextIn(ui, list, row, value, strong ? Type::Strong : Type::Body, ui.theme.ink, Side::Right);
+    ImGui::Dummy({row.w, row.h});
+}
+
 void showOnMap(Ui& ui, UiState& own, const geom::Box& box) {
     if (box.empty()) return;
     const double room = std::max(60.0, 0.35 * std::max(box.width(), box.height()));
@@ -82,9 +93,11 @@ void findingCard(Ui& ui, const FileLook& look, std::size_t i, UiState& own) {
     const auto& places = look.places[i];
     const bool on = own.import.finding == static_cast<int>(i);
     const std::string text = ui.say(f.text), level = ui.say(severityWords(f.severity));
+    const std::string where = whereWords(ui, look, f);
     const float pad = ui.px(12), inner = contentWidth() - 2 * pad;
     const float head = ui.px(22), body = paragraphHeight(ui, text, Type::Body, inner);
-    const float height = ui.px(10) + head + body + lineHeight(ui, Type::Small) + ui.px(12);
+    const float height =
+        ui.px(10) + head + body + (where.empty() ? ui.px(8) : lineHeight(ui, Type::Small) + ui.px(12));
     const Touch t = card(ui, "finding-" + f.code, text, height, on);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 colour = colourOf(ui, f.severity);
@@ -107,8 +120,7 @@ void findingCard(Ui& ui, const FileLook& look, std::size_t i, UiState& own) {
         drawText(ui, list, {x, y}, line, Type::Body, ui.theme.ink);
         y += lineHeight(ui, Type::Body);
     }
-    drawText(ui, list, {x, y + ui.px(2)}, fitted(ui, whereWords(ui, look, f), inner, Type::Small),
-             Type::Small, ui.theme.soft);
+    drawText(ui, list, {x, y + ui.px(2)}, fitted(ui, where, inner, Type::Small), Type::Small, ui.theme.soft);
     if (!t.used) return;
     own.import.change = -1;
     own.import.place = on && !places.empty() ? (own.import.place + 1) % static_cast<int>(places.size()) : 0;
@@ -153,15 +165,16 @@ void beforeAnyFile(Ui& ui, const AppState& state) {
 }
 
 void rowsPart(Ui& ui, const FileLook& look) {
-    keyValue(ui, ui.say({"ファイルの行", "Rows of the file"}), grouped(look.rows));
+    importFigure(ui, {"ファイルの行", "Rows of the file"}, look.rows);
     if (look.error && look.imported == 0) return;
-    keyValue(ui,
-             look.done ? ui.say({"取り込んだ行", "Imported"}) : ui.say({"取り込める行", "Can be imported"}),
-             grouped(look.imported), true);
-    if (look.quarantined > 0) keyValue(ui, ui.say({"保留した行", "Left out"}), grouped(look.quarantined));
+    importFigure(
+        ui,
+        look.done ? base::Text{"取り込んだ行", "Imported"} : base::Text{"取り込める行", "Can be imported"},
+        look.imported, true);
+    if (look.quarantined > 0) importFigure(ui, {"保留した行", "Left out"}, look.quarantined);
     const bool areas = look.plan.kind == app::ImportKind::Areas;
     for (const auto& count : look.counts)
-        if (!areas || count.count != look.imported) keyValue(ui, ui.say(count.label), grouped(count.count));
+        if (!areas || count.count != look.imported) importFigure(ui, count.label, count.count);
 }
 
 }  // namespace
@@ -183,8 +196,9 @@ void viewImportFound(Ui& ui, const AppState& state, UiState& own, Requests& requ
     rowsPart(ui, *look);
     if (look->plan.kind == app::ImportKind::Areas && look->shapes && !look->done)
         importChanges(ui, state, *look, own);
-    if (!look->unknownWords.empty()) importWords(ui, *look, own, requests);
-    importFindings(ui, *look, own);
+    if (!look->done && (!look->unknownWords.empty() || !own.import.plan.words.empty()))
+        importWords(ui, *look, own, requests);
+    if (!look->findings.empty() || !look->error) importFindings(ui, *look, own);
     space(ui, 20);
 }
 

@@ -180,10 +180,8 @@ void judgeQuarantine(CaseFileRead& result) {
     if (static_cast<double>(result.quarantined) <= kQuarantineShare * static_cast<double>(result.rows))
         return;
     base::add(result.findings, "too-many-quarantined", Severity::Error,
-              say("{}行のうち{}行（5％超）を保留しました。内容を確かめたうえで取り込むには --accept-findings "
-                  "error を付けてください",
-                  "{} rows, of which {} (more than 5 %) were left out; to import the rest after checking, "
-                  "give --accept-findings error",
+              say("{}行のうち{}行（5％超）を保留しました。列の対応や日付の書き方を確かめてください",
+                  "{1} of {0} rows (over 5 %) were left out: see whether columns and dates are read as meant",
                   result.rows, result.quarantined));
 }
 

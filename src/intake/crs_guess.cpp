@@ -103,7 +103,7 @@ CrsChoice guessed(const Layer& layer, Format format, const geom::Box& box, std::
     }
     choice.guesses = box.empty() ? std::vector<geom::CrsGuess>{} : geom::guessCrs(box, municipality);
     choice.why = {"ファイルに座標系の指定がありません", "the file does not name its CRS"};
-    addMissing(layer, format, {"--crs EPSG:番号 で指定してください", "name it with --crs EPSG:n"}, findings);
+    addMissing(layer, format, {"座標系を指定してください", "it must be named"}, findings);
     return choice;
 }
 
