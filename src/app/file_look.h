@@ -108,6 +108,7 @@ struct FileLook {
     std::vector<std::pair<std::string, std::vector<WordChoice>>> wordChoices;  ///< by list
     double positionErrorM = 0;                                                 ///< of the mask of the plan
     std::shared_ptr<const released::Released<released::AreaLayer>> shapes;     ///< of areas
+    std::shared_ptr<const released::Released<released::PointLayer>> points;    ///< of facilities
     std::shared_ptr<const released::Released<released::AreaLayer>> present;    ///< the edition compared with
     Compared compared;
     std::optional<base::Error> error;

@@ -10,6 +10,8 @@
 #include "geom/crs.h"
 #include "intake/inspect.h"
 #include "intake/profile.h"
+#include "intake/read_facilities.h"
+#include "privacy/gate.h"
 #include "privacy/key.h"
 
 namespace sasae::app {
@@ -165,6 +167,19 @@ void lookAtAreasOf(FileLook& look, const LookSource& source, base::Progress& pro
     chooseReadings(look);
 }
 
+void lookAtFacilities(FileLook& look, const model::Project& project, base::Progress& progress) {
+    const auto read = intake::readFacilities(look.plan.path,
+                                             {.layer = look.plan.layer,
+                                              .encoding = look.plan.encoding,
+                                              .crs = look.plan.crs,
+                                              .profile = look.plan.profile,
+                                              .municipalityCode = project.info.municipality,
+                                              .targetCrs = project.info.crs},
+                                             *project.vocabulary, progress);
+    look.points = std::make_shared<const released::Released<released::PointLayer>>(
+        privacy::Gate::releaseFacilities(read.supports, *project.vocabulary));
+}
+
 void requireTierForCases(released::Tier tier) {
     if (tellsOfCases(tier)) return;
     throw base::Error(base::Kind::Refused,
@@ -196,6 +211,7 @@ void lookAtTable(FileLook& look, const LookSource& source, base::Progress& progr
     auto session = openSession(source.projectPath);
     put(look, runImport(session, look.plan, source, true, progress), true);
     look.places.assign(look.findings.size(), {});
+    if (look.plan.kind == ImportKind::Facilities) lookAtFacilities(look, *source.project, progress);
     if (cases) return;
     for (std::size_t i = 0; i < look.findings.size(); ++i)
         for (const std::int64_t row : look.findings[i].rows)

@@ -207,16 +207,51 @@ void placeCamera(Ui& ui, UiState& own, const released::AreaLayer& layer, const v
     own.import.shown = which;
 }
 
+/// Places of facilities as dots, and how many they are.
+void viewImportPoints(Ui& ui, Rect map, const released::PointLayer& points, UiState& own) {
+    if (own.import.shown != &points) {
+        geom::Box box;
+        for (const geom::Point p : points.at)
+            if (p.x == p.x) box.add(p);
+        if (!box.empty()) showOnMap(ui, own, box);
+        own.import.shown = &points;
+    }
+    const Projection at{map, own.map.camera, 96.0 / 72 * ui.scale};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect(map.min(), map.max(), true);
+    list.AddRectFilled(map.min(), map.max(), faded(ui.theme.canvas, 0.5F));
+    for (const geom::Point p : points.at) {
+        if (!(p.x == p.x)) continue;
+        const ImVec2 q = at(p);
+        if (!map.contains(q)) continue;
+        list.AddCircleFilled(q, ui.px(4.6F), ui.theme.panel);
+        list.AddCircleFilled(q, ui.px(3.4F), ui.theme.accent);
+    }
+    list.PopClipRect();
+    const std::string words = ui.say(base::say("取り込む施設　{}か所", "{} facilities to import",
+                                               grouped(static_cast<std::int64_t>(points.at.size()))));
+    const Rect box{map.x + ui.px(14), map.y + ui.px(14), textWidth(ui, words, Type::Small) + ui.px(46),
+                   ui.px(34)};
+    list.AddRectFilled(box.min(), box.max(), faded(ui.theme.panel, 0.96F), ui.px(kRadius));
+    list.AddRect(box.min(), box.max(), ui.theme.border, ui.px(kRadius), 0, ui.theme.hair);
+    list.AddCircleFilled({box.x + ui.px(18), box.centre().y}, ui.px(3.4F), ui.theme.accent);
+    drawTextIn(ui, list, {box.x + ui.px(32), box.y, box.w, box.h}, words, Type::Small, ui.theme.ink);
+}
+
 }  // namespace
 
 bool importOnMap(const AppState& state, const UiState& own) {
     const FileLook* look = own.page == Page::Import ? lookOf(state, own) : nullptr;
-    return look && look->shapes && own.import.step != kImportFile && !look->undone;
+    return look && (look->shapes || look->points) && own.import.step != kImportFile && !look->undone;
 }
 
 void viewImportShapes(Ui& ui, Rect map, const AppState& state, UiState& own) {
     if (!importOnMap(state, own)) return;
     const FileLook* look = lookOf(state, own);
+    if (look->points) {
+        if (!look->done) viewImportPoints(ui, map, **look->points, own);
+        return;
+    }
     const released::AreaLayer& fresh = **look->shapes;
     placeCamera(ui, own, fresh, look->shapes.get());
     const Projection at{map, own.map.camera, 96.0 / 72 * ui.scale};

@@ -167,10 +167,10 @@ void beforeAnyFile(Ui& ui, const AppState& state) {
 void rowsPart(Ui& ui, const FileLook& look) {
     importFigure(ui, {"ファイルの行", "Rows of the file"}, look.rows);
     if (look.error && look.imported == 0) return;
-    importFigure(
-        ui,
-        look.done ? base::Text{"取り込んだ行", "Imported"} : base::Text{"取り込める行", "Can be imported"},
-        look.imported, true);
+    importFigure(ui,
+                 look.done && !look.undone ? base::Text{"取り込んだ行", "Imported"}
+                                           : base::Text{"取り込める行", "Can be imported"},
+                 look.imported, true);
     if (look.quarantined > 0) importFigure(ui, {"保留した行", "Left out"}, look.quarantined);
     const bool areas = look.plan.kind == app::ImportKind::Areas;
     for (const auto& count : look.counts)

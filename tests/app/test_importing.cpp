@@ -298,6 +298,31 @@ TEST(Importing, CasesAreNotLookedAtBelowTheProfessionalTier) {
     EXPECT_TRUE(look.counts.empty());
 }
 
+TEST(Importing, FacilitiesAreShownWhereTheyWouldStand) {
+    Desk desk;
+    const FileLook& look =
+        desk.look({.kind = ImportKind::Facilities,
+                   .path = desk.town.write("places.csv",
+                                           "name,kind,lon,lat\n中央病院,hospital,130.50,33.31\n東小学校,"
+                                           "elementary_school,130.51,33.31\n")});
+    ASSERT_FALSE(look.error) << look.error->what();
+    ASSERT_TRUE(look.points);
+    ASSERT_EQ((*look.points)->at.size(), 2u);
+    const geom::Transform toMetres("EPSG:6668", "EPSG:6670");
+    EXPECT_LT(geom::distanceM((*look.points)->at[0], toMetres({130.50, 33.31})), 0.01);
+}
+
+TEST(Importing, AFileOfCasesIsNotShownAsAnythingElse) {
+    Desk desk;
+    const FileLook& look =
+        desk.look({.kind = ImportKind::Facilities,
+                   .path = desk.town.write(
+                       "cases.csv", "household_key,noticed_on,needs,area_code\nH1,2026-01-15,dementia,B\n")});
+    ASSERT_TRUE(look.error);
+    EXPECT_EQ(look.error->kind, base::Kind::Refused);
+    for (const LookedField& field : look.fields) EXPECT_TRUE(field.samples.empty());
+}
+
 TEST(Importing, ADateThatCannotBeReadIsSaid) {
     Desk desk;
     const FileLook& look =
