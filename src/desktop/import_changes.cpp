@@ -61,15 +61,21 @@ std::string wordsOfChange(const Ui& ui, const AreaChange& change) {
 
 /// Four figures side by side; one of them shows its list.
 void tiles(Ui& ui, const FileLook& look, UiState& own) {
-    const float gap = ui.px(6), wide = (contentWidth() - 3 * gap) / 4, high = ui.px(58);
-    const Rect all = rectHere(contentWidth(), high);
+    const int columns = contentWidth() < ui.px(340) ? 2 : 4;  // at large scales two by two
+    const float gap = ui.px(6), high = ui.px(58);
+    const float wide = (contentWidth() - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+    const int lines = 4 / columns;
+    const Rect all =
+        rectHere(contentWidth(), high * static_cast<float>(lines) + gap * static_cast<float>(lines - 1));
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    float x = all.x;
+    int at = 0;
     for (const KindWords& words : changeKinds()) {
         const auto n = std::ranges::count_if(look.compared.changes, [&](const AreaChange& c) {
             return c.kind == words.kind && counts(c, own);
         });
-        const Rect rect{x, all.y, wide, high};
+        const Rect rect{all.x + (wide + gap) * static_cast<float>(at % columns),
+                        all.y + (high + gap) * static_cast<float>(at / columns), wide, high};
+        ++at;
         const bool on = own.import.changeKind == static_cast<int>(words.kind);
         const Touch t = touch(ui, std::string("diff-") + words.id, ui.say(words.label), rect, n > 0);
         list.AddRectFilled(rect.min(), rect.max(),
@@ -86,7 +92,6 @@ void tiles(Ui& ui, const FileLook& look, UiState& own) {
                    Side::Middle);
         focusRing(ui, list, t, ui.px(6));
         if (t.used) own.import.changeKind = on ? -1 : static_cast<int>(words.kind);
-        x += wide + gap;
     }
     ImGui::Dummy({all.w, all.h});
 }

@@ -286,7 +286,7 @@ void viewImportShapes(Ui& ui, Rect map, const AppState& state, UiState& own) {
     if (!look->done && (!look->present || !state.shown.map)) names(ui, list, at, fresh);
     chosenFrame(ui, list, at, *look, own);
     list.PopClipRect();
-    if (!look->done) key(ui, list, map, *look);
+    if (!look->done && map.w > ui.px(480)) key(ui, list, map, *look);  // else it would cover the map
 }
 
 }  // namespace sasae::desktop
