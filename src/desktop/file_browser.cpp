@@ -16,6 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* kList = "dialog/file/list";  ///< has the focus when no widget has it
+
 std::string lowered(std::string text) {
     std::ranges::transform(text, text.begin(),
                            [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -171,16 +173,23 @@ void rows(Ui& ui, UiState& own) {
 }
 
 /// Up and Down move, Enter takes, Backspace goes to the folder above. Typing goes to the filter.
-void keys(UiState& own) {
+void keys(Ui& ui, UiState& own) {
     BrowserState& browser = own.browser;
     const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, true); };
     const int n = static_cast<int>(browser.items.size());
+    if (pressed(GLFW_KEY_DOWN) || pressed(GLFW_KEY_UP)) ui.focus = kList;
     if (n > 0 && pressed(GLFW_KEY_DOWN)) browser.row = std::min(n - 1, browser.row + 1);
     if (n > 0 && pressed(GLFW_KEY_UP)) browser.row = std::max(0, browser.row - 1);
     if (browser.row >= 0 && browser.row < n && !browser.items[static_cast<std::size_t>(browser.row)].folder &&
         (pressed(GLFW_KEY_DOWN) || pressed(GLFW_KEY_UP)))
         browser.name = browser.items[static_cast<std::size_t>(browser.row)].path.filename().string();
     if (ImGui::GetIO().WantTextInput) return;
+    if (ui.focus == kList && browser.row >= 0 && browser.row < n &&
+        (ImGui::IsKeyPressed(GLFW_KEY_ENTER, false) || ImGui::IsKeyPressed(GLFW_KEY_KP_ENTER, false))) {
+        const BrowserItem item = browser.items[static_cast<std::size_t>(browser.row)];
+        browser.name = item.folder ? browser.name : item.path.filename().string();
+        if (item.folder || !browser.saving) return take(own, item);
+    }
     if (pressed(GLFW_KEY_BACKSPACE) && browser.folder.has_parent_path())
         enter(browser, browser.folder.parent_path());
     if (pressed(GLFW_KEY_RIGHT) && browser.row >= 0 && browser.row < n &&
@@ -309,7 +318,9 @@ void viewFileBrowser(Ui& ui, UiState& own) {
     ImGui::BeginChild("files", {0, high}, false, ImGuiWindowFlags_NoNav);
     rows(ui, own);
     ImGui::EndChild();
-    if (browser.open) keys(own);
+    // The keyboard is the list's until Tab moves it on, and never the page's below.
+    if (!ui.focus.starts_with("dialog/")) ui.focus = kList;
+    if (browser.open) keys(ui, own);
     foot(ui, own);
 }
 

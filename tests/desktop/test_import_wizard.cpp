@@ -190,9 +190,10 @@ TEST_F(Wizard, TheBrowserFindsFilesWithJapaneseNamesByTheKeyboard) {
         desk.run(
             R"([{"do":"click","target":"dialog/file/kinds/all"},{"do":"expect","target":"dialog/file/メモ.txt"},
                            {"do":"click","target":"dialog/file/kinds/fitting"},{"do":"wait","frames":2},
-                           {"do":"key","keys":"Down"},{"do":"wait","frames":2},{"do":"click","target":"dialog/file/ok"},{"do":"wait","for":"jobs"}])"),
+                           {"do":"key","keys":"Down"},{"do":"wait","frames":2},{"do":"key","keys":"Enter"},{"do":"wait","for":"jobs"}])"),
         "");
     EXPECT_EQ(desk.own.import.path, files.path("校区の資料/校区.geojson"));
+    EXPECT_EQ(desk.own.import.step, desktop::kImportContents);
     EXPECT_EQ(desk.own.recentFolders.front(), files.path("校区の資料"));
 }
 
