@@ -138,6 +138,10 @@ void inspectInto(FileLook& look, const model::Project& project, base::Progress& 
     look.rows = chosen->layer.features;
     look.profile = chosen->profile;
     look.profileWhy = chosen->profileWhy;
+    if (look.profile == "address-list") {
+        look.profileLabel = {"住所の一覧", "A list of addresses"};
+        look.profileWhy = {"町名と緯度・経度が並んでいます", "it lists towns with their places"};
+    }
     for (const auto& known : intake::shippedProfiles())
         if (known.id == chosen->profile) look.profileLabel = known.label;
     look.encoding = chosen->layer.encoding.name;
@@ -222,7 +226,11 @@ void lookAtTable(FileLook& look, const LookSource& source, base::Progress& progr
 
 /// What to do, as one does it in the window: the hints of the command line name its options.
 void adviseForWindow(FileLook& look) {
-    if (!look.error || look.error->hint.ja.find("--") == std::string::npos) return;
+    if (!look.error) return;
+    if (look.error->hint.empty() && look.error->kind == base::Kind::File)
+        look.error->hint = {"ファイルの場所と名前、読む権限を確かめてください",
+                            "see whether the file is there and may be read"};
+    if (look.error->hint.ja.find("--") == std::string::npos) return;
     base::Text& hint = look.error->hint;
     const bool personal = std::ranges::any_of(look.fields, &LookedField::personal);
     if (!look.guesses.empty() && look.crs.empty())

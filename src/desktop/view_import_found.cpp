@@ -193,6 +193,7 @@ void viewImportFound(Ui& ui, const AppState& state, UiState& own, Requests& requ
         callout(ui, ui.say(look->error->text) + subject, Mood::Bad, ui.say(look->error->hint));
         space(ui, 6);
     }
+    if (!look->inspected && !look->done) return;
     rowsPart(ui, *look);
     if (look->plan.kind == app::ImportKind::Areas && look->shapes && !look->done)
         importChanges(ui, state, *look, own);
