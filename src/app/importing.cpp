@@ -75,8 +75,20 @@ void lookAtFile(AppState& state, const ImportPlan& plan) {
 
 void lookAgain(AppState& state) {
     if (!state.file) return;
-    if (!state.file->done) return lookAtFile(state, state.file->plan);
-    state.file->casesMoved = state.file->casesKept = -1;  // said for another tier
+    if (!state.file->done) {
+        const ImportPlan plan = state.file->plan;
+        state.file.reset();  // nothing that was found for another tier stays on screen
+        return lookAtFile(state, plan);
+    }
+    FileLook& look = *state.file;
+    look.casesMoved = look.casesKept = -1;
+    if (tellsOfCases(state.tier)) return;
+    const bool cases = look.plan.kind == ImportKind::Cases;
+    if (cases) look.counts.clear();
+    if (cases) look.unknownWords.clear();
+    std::erase_if(look.findings,
+                  [&](const base::Finding& f) { return cases || f.code == "cases-not-reassigned"; });
+    look.places.assign(look.findings.size(), {});
 }
 
 void startImport(AppState& state, const ImportPlan& plan) {

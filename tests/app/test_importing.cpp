@@ -323,6 +323,21 @@ TEST(Importing, AFileOfCasesIsNotShownAsAnythingElse) {
     for (const LookedField& field : look.fields) EXPECT_TRUE(field.samples.empty());
 }
 
+TEST(Importing, WhatWasSaidOfCasesGoesWithTheTier) {
+    Desk desk(released::Tier::Case);
+    const ImportPlan plan{
+        .kind = ImportKind::Cases,
+        .path =
+            desk.town.write("c.csv", "household_key,noticed_on,needs,area_code\nH1,2026-01-15,dementia,B\n")};
+    desk.look(plan);
+    desk.ask(request::Import{plan});
+    ASSERT_TRUE(desk.state.file->done);
+    EXPECT_FALSE(desk.state.file->counts.empty());
+    handle(desk.state, request::SetTier{released::Tier::Public});
+    EXPECT_TRUE(desk.state.file->counts.empty());
+    desk.state.jobs->settle(desk.state);
+}
+
 TEST(Importing, ADateThatCannotBeReadIsSaid) {
     Desk desk;
     const FileLook& look =
