@@ -1,13 +1,14 @@
 #include "app/import_addresses.h"
 
-#include <nlohmann/json.hpp>
-
+#include "app/import_steps.h"
 #include "intake/address_file.h"
 
 namespace sasae::app {
 
 ImportSummary importAddresses(Session& session, const std::string& path, const ImportOptions& options,
                               base::Progress& progress) {
+    requireOneLayer(options, path);
+    InputFiles inputs(path);
     const model::ProjectInfo& info = session.project.info;
     intake::AddressFileRead read = intake::readAddressFile(path,
                                                            {.encoding = options.encoding,
@@ -27,22 +28,12 @@ ImportSummary importAddresses(Session& session, const std::string& path, const I
     summary.findings = std::move(read.findings);
     summary.dryRun = options.dryRun;
     summary.revision = info.revision;
-    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
-    if (options.dryRun) return summary;
+    if (!goesOn(summary, options, path)) return summary;
 
     store::Change change;
     change.addresses = std::make_shared<const model::AddressBook>(std::move(read.book));
-    const nlohmann::json settings{{"encoding", summary.encoding}, {"crs", summary.crs}};
-    summary.revision = session.file
-                           .commit(change,
-                                   {.at = options.now,
-                                    .command = "import addresses",
-                                    .settings = settings.dump(),
-                                    .inputs = inputFiles(path),
-                                    .findings = summary.findings},
-                                   info.revision, progress)
-                           .revision;
-    if (options.reload) session.project = session.file.load();
+    commitImport(session, change, summary, options,
+                 {"import addresses", nlohmann::json::object(), inputs.get()}, progress);
     return summary;
 }
 

@@ -1,9 +1,8 @@
 #include "app/import_areas.h"
 
-#include <limits>
-#include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/import_steps.h"
 #include "app/reassign_cases.h"
 #include "intake/read_areas.h"
 
@@ -31,22 +30,12 @@ bool becomesNewest(const model::Areas& areas, const model::Project& project) {
     return true;
 }
 
-store::LogEntry logEntry(const std::string& path, const AreasImport& settings, const ImportOptions& options,
-                         const model::Edition& edition, const ImportSummary& summary) {
-    const nlohmann::json logged{{"level", model::levelName(settings.level)},
-                                {"edition", edition.name},
-                                {"valid_from", base::iso(edition.validFrom)},
-                                {"code", settings.codeField},
-                                {"name", settings.nameField},
-                                {"layer", options.layer},
-                                {"encoding", summary.encoding},
-                                {"crs", summary.crs},
-                                {"accept_findings", base::severityName(options.accept)}};
-    return {.at = options.now,
-            .command = "import areas",
-            .settings = logged.dump(),
-            .inputs = inputFiles(path),
-            .findings = summary.findings};
+nlohmann::json logged(const AreasImport& settings, const model::Edition& edition) {
+    return {{"level", model::levelName(settings.level)},
+            {"edition", edition.name},
+            {"valid_from", base::iso(edition.validFrom)},
+            {"code", settings.codeField},
+            {"name", settings.nameField}};
 }
 
 }  // namespace
@@ -79,17 +68,8 @@ AreasPrepared prepareAreas(const model::Project& project, const std::string& pat
     read.areas.edition = editionFor(settings, read.source, options.now);
 
     ImportSummary& summary = out.summary;
-    summary.rows = read.rows;
-    summary.imported = read.imported;
-    summary.quarantined = read.quarantined;
-    summary.crs = read.crs.code;
-    summary.crsWhy = read.crs.why;
-    summary.encoding = read.encoding.name;
-    summary.encodingWhy = read.encoding.why;
-    summary.dryRun = options.dryRun;
-    summary.revision = project.info.revision;
+    summary = summaryOf(read, project, options);
     summary.counts = {{"areas", say("区域", "areas"), read.areas.size()}};
-    summary.findings = std::move(read.findings);
 
     step(progress, 0.6, say("ケースの校区を調べています", "looking at the districts of cases"));
     const auto old = project.districts();
@@ -109,19 +89,16 @@ AreasPrepared prepareAreas(const model::Project& project, const std::string& pat
 
 ImportSummary importAreas(Session& session, const std::string& path, const AreasImport& settings,
                           const ImportOptions& options, base::Progress& progress) {
+    InputFiles inputs(path);
     AreasPrepared ready = prepareAreas(session.project, path, settings, options, progress);
     ImportSummary summary = std::move(ready.summary);
-    if (options.dryRun) return summary;
-    stopOnFindings(summary.findings, options.accept, path);
+    if (!goesOn(summary, options, path)) return summary;
     step(progress, 0.8, say("書き込んでいます", "writing"));
 
     const model::Edition edition = ready.read.areas.edition;
     ready.change.areas = {std::make_shared<const model::Areas>(std::move(ready.read.areas))};
-    summary.revision = session.file
-                           .commit(ready.change, logEntry(path, settings, options, edition, summary),
-                                   session.project.info.revision, progress)
-                           .revision;
-    if (options.reload) session.project = session.file.load();
+    commitImport(session, ready.change, summary, options,
+                 {"import areas", logged(settings, edition), inputs.get()}, progress);
     return summary;
 }
 

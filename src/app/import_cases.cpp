@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <nlohmann/json.hpp>
 #include <unordered_map>
 
 #include "app/case_changes.h"
 #include "app/case_places.h"
+#include "app/import_steps.h"
 #include "base/error.h"
 #include "intake/case_file.h"
 #include "privacy/key.h"
@@ -195,34 +195,31 @@ std::string crsOf(const intake::RawCases& raw, const std::string& given, const s
     return !given.empty() ? given : degrees ? "EPSG:6668" : projectCrs;
 }
 
-store::LogEntry logEntry(const std::string& path, const CasesImport& settings, const ImportOptions& options,
-                         const ImportSummary& summary) {
-    const nlohmann::json logged{{"mask", maskName(settings.mask.kind)},
-                                {"donut_min_m", settings.mask.donutMinM},
-                                {"donut_max_m", settings.mask.donutMaxM},
-                                {"encoding", summary.encoding},
-                                {"crs", summary.crs},
-                                {"accept_findings", base::severityName(options.accept)}};
-    store::LogEntry entry{.at = options.now,
-                          .command = "import cases",
-                          .settings = logged.dump(),
-                          .inputs = inputFiles(path),
-                          .findings = summary.findings};
+nlohmann::json logged(const CasesImport& settings) {
+    return {{"mask", maskName(settings.mask.kind)},
+            {"donut_min_m", settings.mask.donutMinM},
+            {"donut_max_m", settings.mask.donutMaxM}};
+}
+
+/// The case file and the profile that it was read by.
+std::vector<store::InputFile> inputsOf(InputFiles& caseFile, const CasesImport& settings) {
+    std::vector<store::InputFile> inputs = caseFile.get();
     if (!settings.profilePath.empty())
-        for (store::InputFile& file : inputFiles(settings.profilePath))
-            entry.inputs.push_back(std::move(file));
-    return entry;
+        for (store::InputFile& file : inputFiles(settings.profilePath)) inputs.push_back(std::move(file));
+    return inputs;
 }
 
 }  // namespace
 
 ImportSummary importCases(Session& session, const std::string& path, const CasesImport& settings,
                           const ImportOptions& options, base::Progress& progress) {
+    requireOneLayer(options, path);
     const model::Project& project = session.project;
     const base::Date today = dayOf(options.now);
     if (!project.info.keyFingerprint.empty())
         keyFor(project.info, settings.keyPath, true);  // refused before reading
 
+    InputFiles inputs(path);
     intake::CaseFileRead read = intake::readCaseFile(path,
                                                      {.encoding = options.encoding,
                                                       .profilePath = settings.profilePath,
@@ -261,8 +258,7 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
     summary.findings = std::move(findings);
     summary.dryRun = options.dryRun;
     summary.revision = project.info.revision;
-    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
-    if (options.dryRun) return summary;
+    if (!goesOn(summary, options, path)) return summary;
 
     store::Change change;
     change.cases = std::make_shared<const model::Cases>(std::move(cases));
@@ -270,11 +266,8 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
         change.info = project.info;
         change.info->keyFingerprint = key.fingerprint();
     }
-    summary.revision =
-        session.file
-            .commit(change, logEntry(path, settings, options, summary), project.info.revision, progress)
-            .revision;
-    if (options.reload) session.project = session.file.load();
+    commitImport(session, change, summary, options,
+                 {"import cases", logged(settings), inputsOf(inputs, settings)}, progress);
     return summary;
 }
 

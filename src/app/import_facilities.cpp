@@ -1,9 +1,8 @@
 #include "app/import_facilities.h"
 
 #include <algorithm>
-#include <map>
-#include <nlohmann/json.hpp>
 
+#include "app/import_steps.h"
 #include "intake/read_facilities.h"
 
 namespace sasae::app {
@@ -45,6 +44,7 @@ void nameSource(Supports& supports, const std::string& source) {
 
 ImportSummary importFacilities(Session& session, const std::string& path, const FacilitiesImport& settings,
                                const ImportOptions& options, base::Progress& progress) {
+    InputFiles inputs(path);
     const model::Project& project = session.project;
     intake::FacilitiesOptions wanted;
     wanted.layer = options.layer;
@@ -56,40 +56,15 @@ ImportSummary importFacilities(Session& session, const std::string& path, const 
     intake::FacilitiesRead read = intake::readFacilities(path, wanted, *project.vocabulary, progress);
     nameSource(read.supports, read.source);
 
-    ImportSummary summary;
-    summary.rows = read.rows;
-    summary.imported = read.imported;
-    summary.quarantined = read.quarantined;
-    summary.crs = read.crs.code;
-    summary.crsWhy = read.crs.why;
-    summary.encoding = read.encoding.name;
-    summary.encodingWhy = read.encoding.why;
-    summary.dryRun = options.dryRun;
-    summary.revision = project.info.revision;
-    summary.findings = std::move(read.findings);
-    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
-
+    ImportSummary summary = summaryOf(read, project, options);
     Supports all = joined(*project.supports, read.supports);
     summary.counts = {{"facilities", say("取込み後の施設", "facilities afterwards"), all.size()}};
-    if (options.dryRun) return summary;
+    if (!goesOn(summary, options, path)) return summary;
 
     store::Change change;
     change.supports = std::make_shared<const Supports>(std::move(all));
-    const nlohmann::json logged{{"profile", read.profile},
-                                {"layer", options.layer},
-                                {"encoding", summary.encoding},
-                                {"crs", summary.crs},
-                                {"accept_findings", base::severityName(options.accept)}};
-    summary.revision = session.file
-                           .commit(change,
-                                   {.at = options.now,
-                                    .command = "import facilities",
-                                    .settings = logged.dump(),
-                                    .inputs = inputFiles(path),
-                                    .findings = summary.findings},
-                                   project.info.revision, progress)
-                           .revision;
-    if (options.reload) session.project = session.file.load();
+    commitImport(session, change, summary, options,
+                 {"import facilities", {{"profile", read.profile}}, inputs.get()}, progress);
     return summary;
 }
 

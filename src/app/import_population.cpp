@@ -1,23 +1,14 @@
 #include "app/import_population.h"
 
 #include <cmath>
-#include <nlohmann/json.hpp>
 
-#include "base/error.h"
+#include "app/import_steps.h"
 #include "intake/read_population.h"
 
 namespace sasae::app {
 namespace {
 
 using base::say;
-
-base::Date asOfDay(const std::string& text) {
-    if (text.empty()) return {};
-    if (const auto day = base::parseDate(text)) return *day;
-    throw base::Error(base::Kind::Usage, say("日付が読めません", "this is no date"), text,
-                      say("--as-of 2020-10-01 または R2.10.1 のように指定してください",
-                          "give it as 2020-10-01 or R2.10.1"));
-}
 
 /// A table by area code gets its places from the small areas of the project, where it has them.
 void placeByCode(model::Population& population, const model::Project& project) {
@@ -48,30 +39,21 @@ void addSum(ImportSummary& summary, const char* name, const base::Text& label, d
     if (!std::isnan(sum)) summary.counts.push_back({name, label, std::llround(sum)});
 }
 
-store::LogEntry logEntry(const std::string& path, const PopulationImport& settings,
-                         const ImportOptions& options, const ImportSummary& summary) {
-    const nlohmann::json logged{{"households", settings.households},
-                                {"total", settings.total},
-                                {"under18", settings.under18},
-                                {"elderly", settings.elderly},
-                                {"elderly75", settings.elderly75},
-                                {"elderly_single", settings.elderlySingle},
-                                {"as_of", settings.asOf},
-                                {"layer", options.layer},
-                                {"encoding", summary.encoding},
-                                {"crs", summary.crs},
-                                {"accept_findings", base::severityName(options.accept)}};
-    return {.at = options.now,
-            .command = "import population",
-            .settings = logged.dump(),
-            .inputs = inputFiles(path),
-            .findings = summary.findings};
+nlohmann::json logged(const PopulationImport& settings) {
+    return {{"households", settings.households},
+            {"total", settings.total},
+            {"under18", settings.under18},
+            {"elderly", settings.elderly},
+            {"elderly75", settings.elderly75},
+            {"elderly_single", settings.elderlySingle},
+            {"as_of", settings.asOf}};
 }
 
 }  // namespace
 
 ImportSummary importPopulation(Session& session, const std::string& path, const PopulationImport& settings,
                                const ImportOptions& options, base::Progress& progress) {
+    InputFiles inputs(path);
     const model::Project& project = session.project;
     intake::PopulationOptions wanted;
     wanted.layer = options.layer;
@@ -85,35 +67,21 @@ ImportSummary importPopulation(Session& session, const std::string& path, const 
     wanted.fields.elderlySingle = settings.elderlySingle;
     wanted.municipalityCode = project.info.municipality;
     wanted.targetCrs = project.info.crs;
-    wanted.asOf = asOfDay(settings.asOf);
+    if (!settings.asOf.empty()) wanted.asOf = base::dateNamed(settings.asOf);
     intake::PopulationRead read = intake::readPopulation(path, wanted, progress);
     placeByCode(read.population, project);
     read.population.source = read.source;
 
-    ImportSummary summary;
-    summary.rows = read.rows;
-    summary.imported = read.imported;
-    summary.quarantined = read.quarantined;
-    summary.crs = read.crs.code;
-    summary.crsWhy = read.crs.why;
-    summary.encoding = read.encoding.name;
-    summary.encodingWhy = read.encoding.why;
-    summary.dryRun = options.dryRun;
-    summary.revision = project.info.revision;
-    summary.findings = std::move(read.findings);
+    ImportSummary summary = summaryOf(read, project, options);
     noteOutside(read.population, project, summary.findings);
     addSum(summary, "households", say("世帯", "households"), read.sums.households);
     addSum(summary, "people", say("人口", "people"), read.sums.total);
-    if (!options.dryRun) stopOnFindings(summary.findings, options.accept, path);
-    if (options.dryRun) return summary;
+    if (!goesOn(summary, options, path)) return summary;
 
     store::Change change;
     change.population = std::make_shared<const model::Population>(std::move(read.population));
-    summary.revision =
-        session.file
-            .commit(change, logEntry(path, settings, options, summary), project.info.revision, progress)
-            .revision;
-    if (options.reload) session.project = session.file.load();
+    commitImport(session, change, summary, options, {"import population", logged(settings), inputs.get()},
+                 progress);
     return summary;
 }
 

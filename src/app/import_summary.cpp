@@ -1,20 +1,13 @@
 #include "app/import_summary.h"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
-#include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
-#include "intake/door.h"
 
 namespace sasae::app {
 namespace {
 
-namespace fs = std::filesystem;
 using base::Error;
 using base::Kind;
 using base::say;
@@ -39,28 +32,6 @@ json findingJson(const base::Finding& finding, base::Lang lang) {
             {"text", finding.text.in(lang)},
             {"rows", firstFew(finding.rows)},
             {"codes", firstFew(finding.codes)}};
-}
-
-std::string sha256(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw Error(Kind::File, say("ファイルを開けません", "the file cannot be opened"), path.string());
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    std::vector<char> piece(std::size_t{1} << 20);
-    while (in) {
-        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(piece.data()),
-                                  static_cast<unsigned long long>(in.gcount()));
-    }
-    if (in.bad())
-        throw Error(Kind::File, say("ファイルを読めません", "the file cannot be read"), path.string());
-    sodium_memzero(piece.data(), piece.size());
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state, hash.data());
-    std::string hex(2 * hash.size() + 1, '\0');
-    sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-    hex.pop_back();
-    return hex;
 }
 
 }  // namespace
@@ -117,19 +88,6 @@ base::Date dayOf(const std::string& now) {
     const auto day = base::parseDate(std::string_view(now).substr(0, 10));
     if (!day) throw Error(Kind::Usage, say("時刻が読めません", "the time cannot be read"), now);
     return *day;
-}
-
-std::vector<store::InputFile> inputFiles(const std::string& path) {
-    std::vector<fs::path> files{path};
-    std::string ending = fs::path(path).extension().string();
-    for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (ending == ".shp")
-        for (const char* part : {".shx", ".dbf", ".prj", ".cpg"})
-            if (const fs::path other = intake::shapefilePart(path, part); !other.empty())
-                files.push_back(other);
-    std::vector<store::InputFile> out;
-    for (const fs::path& file : files) out.push_back({file.filename().string(), sha256(file)});
-    return out;
 }
 
 }  // namespace sasae::app

@@ -63,7 +63,4 @@ base::Severity parseSeverity(std::string_view name);
 /// The day of ImportOptions::now; throws Error{Usage} where it is no date.
 base::Date dayOf(const std::string& now);
 
-/// Name and SHA-256 of a file, for a shapefile also of its parts. Throws Error{File}.
-std::vector<store::InputFile> inputFiles(const std::string& path);
-
 }  // namespace sasae::app

@@ -6,6 +6,7 @@
 
 #include "app/publish_map.h"
 #include "app/session.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "report/district_paper.h"
 #include "report/issue_paper.h"
@@ -129,10 +130,14 @@ std::string districtCode(const model::Project& project, const std::string& area)
 }
 
 std::string fileName(const released::DistrictSheet& sheet, const std::string& format) {
-    auto name = sheet.code + "_" + sheet.name.ja + "." + format;
+    constexpr std::size_t kMostCharacters = 60;  // 180 bytes: file systems take 255
+    auto name = base::codePoints(base::plainText(sheet.code + "_" + sheet.name.ja));
+    name.resize(std::min(name.size(), kMostCharacters));
     std::ranges::replace_if(
-        name, [](char c) { return c == '/' || c == '\\' || c == '\0'; }, '_');
-    return name;
+        name,
+        [](char32_t c) { return std::u32string_view(U"/\\:*?\"<>|").find(c) != std::u32string_view::npos; },
+        U'_');
+    return base::toUtf8(name) + "." + format;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/propose.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "geom/crs.h"
 
@@ -12,6 +13,8 @@ using base::Error;
 using base::Kind;
 using base::say;
 
+constexpr std::size_t kLongestNameBytes = 300;
+
 Session openSession(const std::filesystem::path& path, store::Access access) {
     auto file = store::ProjectFile::open(path, access);
     auto project = file.load();
@@ -20,6 +23,11 @@ Session openSession(const std::filesystem::path& path, store::Access access) {
 
 Session createProject(const std::filesystem::path& path, const std::string& name,
                       const std::string& municipality, const std::string& crs, const std::string& now) {
+    if (base::trim(name).empty() || !base::isStrictUtf8(name) || name.size() > kLongestNameBytes)
+        throw Error(Kind::Usage,
+                    say("名前は1文字以上、UTF-8 で {} バイトまでです",
+                        "a name has at least one character and at most {} bytes of UTF-8", kLongestNameBytes),
+                    "--name", say("例：--name みどり市", "for example --name Midori"));
     const bool fiveDigits = municipality.size() == 5 &&
                             std::ranges::all_of(municipality, [](char c) { return c >= '0' && c <= '9'; });
     if (!fiveDigits)
@@ -33,6 +41,13 @@ Session createProject(const std::filesystem::path& path, const std::string& name
                                "the CRS must be projected, in metres")
                          : say("座標系が分かりません", "the CRS is not known"),
                     code.value_or(municipality),
+                    say("--crs EPSG:6670 のように平面直角座標系を指定してください",
+                        "give a plane rectangular zone, such as --crs EPSG:6670"));
+    if (info->code == "EPSG:3857" || info->code == "EPSG:3395")
+        throw Error(Kind::Usage,
+                    say("メルカトル図法では距離と面積が合いません（日本で 2 割以上長くなります）",
+                        "distances and areas are wrong in Mercator (a fifth too long in Japan)"),
+                    info->code,
                     say("--crs EPSG:6670 のように平面直角座標系を指定してください",
                         "give a plane rectangular zone, such as --crs EPSG:6670"));
     auto project = model::emptyProject({.name = name, .municipality = municipality, .crs = info->code});

@@ -31,6 +31,8 @@ int quarterIndex(Date date);            ///< calendar quarters since year 0: yea
 /// Reads 2024-04-01, 2024/4/1, 2024.4.1, 20240401, R6.4.1, 令和6年4月1日, 令和元年…, H/S/T eras, full-width
 /// digits and Excel serials (whole numbers 20000–80000). Anything else: nothing.
 std::optional<Date> parseDate(std::string_view text);
+/// A date that a user wrote; throws Error{Usage} that shows how to write one.
+Date dateNamed(std::string_view text);
 
 /// Reads a fiscal year: "R6", "令和6年度", "2024", "H31" → 2019.
 std::optional<int> parseFiscalYear(std::string_view text);

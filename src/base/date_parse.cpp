@@ -163,4 +163,10 @@ std::optional<int> parseFiscalYear(std::string_view text) {
     return cursor.rest.empty() ? year : std::nullopt;
 }
 
+Date dateNamed(std::string_view text) {
+    if (const auto date = parseDate(text)) return *date;
+    throw Error(Kind::Usage, say("日付が読めません", "this is not a date"), std::string(text),
+                say("2024-04-01 や R6.4.1 のように書いてください", "write it like 2024-04-01 or R6.4.1"));
+}
+
 }  // namespace sasae::base

@@ -30,4 +30,8 @@ std::string trim(std::string_view text);  ///< white space at both ends, U+3000 
 std::u32string codePoints(std::string_view utf8);
 std::string toUtf8(std::u32string_view text);
 
+/// Control characters (C0 but for those in `keep`, DEL, C1) as spaces, bytes that are no UTF-8 as U+FFFD:
+/// safe to print on a terminal, to store and to write into any document.
+std::string plainText(std::string_view utf8, std::string_view keep = {});
+
 }  // namespace sasae::base

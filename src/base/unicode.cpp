@@ -1,6 +1,8 @@
 // UTF-8 and Unicode: the only file that knows utf8proc.
 #include <utf8proc.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 
 #include "base/encoding.h"
@@ -20,8 +22,29 @@ std::size_t sequence(std::string_view text, char32_t& point) {
     return static_cast<std::size_t>(length);
 }
 
-bool isSpace(char32_t c) {
-    return c == ' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x3000 || c == 0xFEFF || c == 0x200B;
+bool isAsciiSpace(char c) {
+    return c == ' ' || (c >= 9 && c <= 13);
+}
+
+/// U+00A0, U+3000, U+FEFF, U+200B.
+constexpr std::array<std::string_view, 4> kWideSpaces = {"\xC2\xA0", "\xE3\x80\x80", "\xEF\xBB\xBF",
+                                                         "\xE2\x80\x8B"};
+
+/// Bytes of the white space at the front of the text; 0 where there is none.
+std::size_t spaceAtFront(std::string_view text) {
+    if (text.empty()) return 0;
+    if (static_cast<unsigned char>(text.front()) < 0x80) return isAsciiSpace(text.front()) ? 1 : 0;
+    for (const std::string_view space : kWideSpaces)
+        if (text.starts_with(space)) return space.size();
+    return 0;
+}
+
+std::size_t spaceAtBack(std::string_view text) {
+    if (text.empty()) return 0;
+    if (static_cast<unsigned char>(text.back()) < 0x80) return isAsciiSpace(text.back()) ? 1 : 0;
+    for (const std::string_view space : kWideSpaces)
+        if (text.ends_with(space)) return space.size();
+    return 0;
 }
 
 }  // namespace
@@ -74,6 +97,19 @@ std::string toUtf8(std::u32string_view text) {
     return out;
 }
 
+std::string plainText(std::string_view utf8, std::string_view keep) {
+    const auto harmless = [&](char32_t c) {
+        return c >= 0xA0 || (c >= 0x20 && c < 0x7F) ||
+               (c < 0x20 && keep.find(static_cast<char>(c)) != std::string_view::npos);
+    };
+    const auto plainByte = [](char c) { return c >= 0x20 && c < 0x7F; };
+    if (std::all_of(utf8.begin(), utf8.end(), plainByte)) return std::string(utf8);
+    std::u32string points = codePoints(utf8);
+    for (char32_t& c : points)
+        if (!harmless(c)) c = U' ';
+    return toUtf8(points);
+}
+
 std::string nfkc(std::string_view utf8) {
     if (isAscii(utf8)) return std::string(utf8);
     const std::string valid = isStrictUtf8(utf8) ? std::string() : toUtf8(codePoints(utf8));
@@ -89,20 +125,9 @@ std::string nfkc(std::string_view utf8) {
 }
 
 std::string trim(std::string_view text) {
-    std::size_t first = std::string_view::npos, end = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        char32_t point = 0xFFFD;
-        std::size_t length = sequence(text.substr(at), point);
-        if (length == 0) {
-            point = 0xFFFD;
-            length = 1;
-        }
-        at += length;
-        if (isSpace(point)) continue;
-        if (first == std::string_view::npos) first = at - length;
-        end = at;
-    }
-    return first == std::string_view::npos ? std::string() : std::string(text.substr(first, end - first));
+    while (const std::size_t length = spaceAtFront(text)) text.remove_prefix(length);
+    while (const std::size_t length = spaceAtBack(text)) text.remove_suffix(length);
+    return std::string(text);
 }
 
 }  // namespace sasae::base

@@ -4,6 +4,8 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/encoding.h"
+
 namespace sasae::cli {
 
 namespace {
@@ -56,7 +58,7 @@ base::Progress& Context::progress() {
 }
 
 void Context::print(const base::Text& line) const {
-    if (!json && !quiet) out << line.in(lang) << '\n';
+    if (!json && !quiet) out << base::plainText(line.in(lang), "\n\t") << '\n';
 }
 
 void Context::print(const nlohmann::json& document) const {
@@ -77,13 +79,17 @@ void Context::print(const base::Findings& findings) const {
     }
 }
 
+void addCommonFlags(CLI::App& app, Context& context) {
+    app.add_flag("--json", context.json,
+                 base::Text{"結果を JSON で出力", "print one JSON document"}.in(context.lang));
+    app.add_flag("--quiet", context.quiet,
+                 base::Text{"誤りのほかは何も出さない", "say nothing but errors"}.in(context.lang));
+    app.add_option("--lang", "ja | en")->check(CLI::IsMember({"ja", "en"}));
+}
+
 CLI::App* Commands::add(const std::string& name, const base::Text& what, CLI::App* under) const {
     auto* sub = (under ? under : &app)->add_subcommand(name, what.in(context.lang));
-    sub->add_flag("--json", context.json,
-                  base::Text{"結果を JSON で出力", "print one JSON document"}.in(context.lang));
-    sub->add_flag("--quiet", context.quiet,
-                  base::Text{"途中経過を出さない", "say nothing but errors"}.in(context.lang));
-    sub->add_option("--lang", "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    addCommonFlags(*sub, context);
     return sub;
 }
 

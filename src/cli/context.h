@@ -38,13 +38,16 @@ class Context {
     std::ostream& err;
 
     base::Progress& progress();
-    void print(const base::Text& line) const;          ///< unless --json or --quiet
+    void print(const base::Text& line) const;          ///< unless --json or --quiet; no control characters
     void print(const nlohmann::json& document) const;  ///< only with --json
     void print(const base::Findings& findings) const;  ///< for people
 
   private:
     std::unique_ptr<base::Progress> progress_;
 };
+
+/// --json, --quiet, --lang: before the command or after it.
+void addCommonFlags(CLI::App& app, Context& context);
 
 /// A command group adds its subcommands; each sets `run` to what is to be done when it was the one chosen.
 using Action = std::function<void()>;

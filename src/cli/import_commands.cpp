@@ -97,7 +97,7 @@ void addAreas(const Commands& commands, CLI::App* import) {
         run = [=, &context] {
             auto settings = more->settings;
             model::parseLevel(more->level, settings.level);
-            if (!more->validFrom.empty()) settings.validFrom = app::dayOf(more->validFrom);
+            if (!more->validFrom.empty()) settings.validFrom = base::dateNamed(more->validFrom);
             runImport(*common, context,
                       [&](app::Session& session, const Common& c, base::Progress& progress) {
                           return app::importAreas(session, c.file, settings, c.options, progress);

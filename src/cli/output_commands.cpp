@@ -1,6 +1,7 @@
 // map, report, export: what leaves the house, at a tier.
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -27,14 +28,14 @@ std::vector<double> numbers(const std::string& text, char separator, std::size_t
                             const base::Text& hint) {
     std::vector<double> values;
     std::stringstream stream(text);
-    for (std::string part; std::getline(stream, part, separator);) {
+    bool readable = true;
+    for (std::string part; readable && std::getline(stream, part, separator);) {
         double value = 0;
         const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value);
-        if (error != std::errc() || end != part.data() + part.size()) values.clear(), count = 1;
+        readable = error == std::errc() && end == part.data() + part.size() && std::isfinite(value);
         values.push_back(value);
-        if (error != std::errc()) break;
     }
-    if (values.empty() || (count && values.size() != count))
+    if (!readable || values.empty() || (count && values.size() != count))
         throw Error(Kind::Usage, say("数値の並びが読めません", "these numbers cannot be read"), text, hint);
     return values;
 }
@@ -83,6 +84,9 @@ void drawMap(const MapArguments& a, Context& context) {
     settings.content.highlight = a.highlight;
     settings.content.facilityKinds = a.facilityKinds;
     if (!a.facilityKinds.empty()) settings.content.facilities = true;
+    if (!(a.bandwidthM >= 0 && a.bandwidthM <= 1e6))  // not a number either
+        throw Error(Kind::Usage, say("ならす幅は正の長さです", "the bandwidth is a positive length"),
+                    "--bandwidth", say("例：--bandwidth 800（m）", "for example --bandwidth 800 (m)"));
     settings.bandwidthM = a.bandwidthM;
     if (!a.title.empty()) settings.content.title = base::same(a.title);
     const auto content = app::mapContent(session.project, settings, tierOf(a.tier));
@@ -190,7 +194,8 @@ void addReport(const Commands& commands) {
     sub->add_option("--venue", a->venue, base::Text{"場所", "venue"}.in(lang));
     sub->add_option("--paper-number", a->paperNumber,
                     base::Text{"資料番号（資料 2）", "paper number"}.in(lang));
-    sub->add_option("--copy-number", a->copyNumber, base::Text{"会議後回収の番号", "copy number"}.in(lang));
+    sub->add_option("--copy-number", a->copyNumber, base::Text{"会議後回収の番号", "copy number"}.in(lang))
+        ->check(CLI::Range(0, 9999));
     sub->add_flag("--mono", a->mono,
                   base::Text{"白黒の複写に耐える", "survives a black-and-white copier"}.in(lang));
     addTierOption(*sub, a->tier, lang);

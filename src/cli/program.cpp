@@ -1,7 +1,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
+#include <new>
 
+#include "base/encoding.h"
 #include "base/error.h"
 #include "cli/context.h"
 
@@ -21,11 +24,60 @@ base::Lang languageOf(const std::vector<std::string>& arguments, base::Lang othe
     return otherwise;
 }
 
+/// Two lines at most, whatever a file name or a value of a file brought along.
 void printError(std::ostream& err, base::Lang lang, const base::Error& error) {
-    err << "sasae: error: " << error.text.in(lang);
-    if (!error.subject.empty()) err << " (" << error.subject << ")";
+    err << "sasae: error: " << base::plainText(error.text.in(lang));
+    if (!error.subject.empty()) err << " (" << base::plainText(error.subject) << ")";
     err << '\n';
-    if (!error.hint.empty()) err << "hint: " << error.hint.in(lang) << '\n';
+    if (!error.hint.empty()) err << "hint: " << base::plainText(error.hint.in(lang)) << '\n';
+}
+
+/// Names and values become part of JSON and of the project; a file may have any name.
+void requireText(const std::vector<std::string>& arguments) {
+    std::error_code ignored;
+    for (const std::string& argument : arguments)
+        if (!base::isStrictUtf8(argument) && !std::filesystem::exists(argument, ignored))
+            throw base::Error(
+                base::Kind::Usage,
+                base::say("引数が UTF-8 の文字ではありません", "an argument is not text in UTF-8"), argument,
+                base::say("端末の文字コードを UTF-8 にしてください", "let the terminal speak UTF-8"));
+}
+
+std::vector<CLI::App*> commandsOf(CLI::App& app) {
+    return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
+/// The parser would only say that a command is missing: say which word is none, and which there are.
+void requireCommand(CLI::App& app, const std::vector<std::string>& arguments) {
+    CLI::App* under = &app;
+    for (std::size_t i = 0; i < arguments.size() && !commandsOf(*under).empty(); ++i) {
+        const std::string& word = arguments[i];
+        if (word == "--lang") ++i;
+        if (word.starts_with("-")) continue;
+        const auto all = commandsOf(*under);
+        const auto found = std::ranges::find(all, word, &CLI::App::get_name);
+        if (found == all.end()) {
+            std::string names;
+            for (const CLI::App* command : all) names += (names.empty() ? "" : ", ") + command->get_name();
+            const std::string said = (under == &app ? "" : under->get_name() + " ") + word;
+            throw base::Error(base::Kind::Usage,
+                              base::say("その命令はありません", "there is no such command"), said,
+                              base::say("命令：{}", "commands: {}", names));
+        }
+        under = *found;
+    }
+}
+
+base::Error fileError(const std::filesystem::filesystem_error& error) {
+    return {base::Kind::File,
+            base::say("ファイルかフォルダーを読み書きできません：{}",
+                      "a file or folder cannot be read or written: {}", error.code().message()),
+            error.path1().string()};
+}
+
+int fail(std::ostream& err, base::Lang lang, const base::Error& error) {
+    printError(err, lang, error);
+    return base::exitCode(error.kind);
 }
 
 /// What is wrong with the command line, in Japanese; the parser's own words follow in brackets.
@@ -37,13 +89,11 @@ std::string usageWords(base::Lang lang, const CLI::ParseError& error) {
     if (dynamic_cast<const CLI::ValidationError*>(&error)) kind = "指定できない値です";
     if (dynamic_cast<const CLI::ConversionError*>(&error)) kind = "数値として読めません";
     if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) kind = "引数の数が違います";
-    std::string words = error.what();
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    return std::string(kind) + "：" + words;
+    return std::string(kind) + "：" + error.what();
 }
 
 int usageError(std::ostream& err, base::Lang lang, const CLI::ParseError& error) {
-    err << "sasae: error: " << usageWords(lang, error) << '\n'
+    err << "sasae: error: " << base::plainText(usageWords(lang, error)) << '\n'
         << "hint: "
         << (lang == base::Lang::Ja ? "使い方は sasae --help、各命令は sasae 命令 --help"
                                    : "see sasae --help, or sasae COMMAND --help")
@@ -61,7 +111,7 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
                      .in(context.lang),
                  "sasae");
     app.set_version_flag("--version", "sasae 0.1.0");
-    app.add_option("--lang", "ja | en")->check(CLI::IsMember({"ja", "en"}));
+    addCommonFlags(app, context);
     app.set_help_flag("-h,--help", base::Text{"使い方を示す", "show this help"}.in(context.lang));
     app.require_subcommand(1);
     Action run;
@@ -72,6 +122,8 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
     addProposeCommands(commands);
     addOutputCommands(commands);
     try {
+        requireText(arguments);
+        requireCommand(app, arguments);
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
         app.parse(reversed);
     } catch (const CLI::CallForHelp&) {
@@ -85,16 +137,21 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
         return 0;
     } catch (const CLI::ParseError& error) {
         return usageError(err, context.lang, error);
+    } catch (const base::Error& error) {
+        return fail(err, context.lang, error);
     }
     try {
         run();
         return 0;
     } catch (const base::Error& error) {
-        printError(err, context.lang, error);
-        return base::exitCode(error.kind);
+        return fail(err, context.lang, error);
+    } catch (const std::filesystem::filesystem_error& error) {
+        return fail(err, context.lang, fileError(error));
+    } catch (const std::bad_alloc&) {
+        return fail(err, context.lang,
+                    {base::Kind::Failed, base::say("メモリが足りません", "there is not enough memory")});
     } catch (const std::exception& error) {
-        err << "sasae: error: " << error.what() << '\n';
-        return 1;
+        return fail(err, context.lang, {base::Kind::Failed, base::same(error.what())});
     }
 }
 

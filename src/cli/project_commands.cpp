@@ -5,6 +5,7 @@
 
 #include "app/proposal_json.h"
 #include "app/session.h"
+#include "base/encoding.h"
 #include "base/error.h"
 #include "cli/context.h"
 #include "cli/tier_option.h"
@@ -70,7 +71,8 @@ void printTable(const released::Table& table, const Context& context) {
     for (const auto& row : table.rows) {
         line.clear();
         for (std::size_t i = 0; i < row.size(); ++i)
-            line += (i ? "\t" : "") + shortened(cellWords(row[i], table.columns[i], context.lang));
+            line += (i ? "\t" : "") +
+                    base::plainText(shortened(cellWords(row[i], table.columns[i], context.lang)));
         context.out << line << '\n';
     }
     for (const auto& note : table.notes) context.out << note.in(context.lang) << '\n';

@@ -26,19 +26,11 @@ struct ProposeOptions {
     bool setStandard = false;
 };
 
-base::Date dateOption(const std::string& text) {
-    if (text.empty()) return {};
-    if (const auto date = base::parseDate(text)) return *date;
-    throw base::Error(
-        base::Kind::Usage, say("日付が読めません", "this is not a date"), text,
-        say("2024-04-01 や R6.4.1 のように書いてください", "write it like 2024-04-01 or R6.4.1"));
-}
-
 /// The project's own settings, with what the command line says instead.
 model::ProposalSettings settingsOf(const ProposeOptions& o, const model::ProposalSettings& standard) {
     auto s = standard;
-    if (!o.from.empty()) s.from = dateOption(o.from);
-    if (!o.to.empty()) s.to = dateOption(o.to);
+    if (!o.from.empty()) s.from = base::dateNamed(o.from);
+    if (!o.to.empty()) s.to = base::dateNamed(o.to);
     if (!o.fiscalYear.empty()) {
         const auto year = base::parseFiscalYear(o.fiscalYear);
         if (!year)

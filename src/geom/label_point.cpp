@@ -37,10 +37,11 @@ class Edges {
         bool inside = false;
         for (const Edge& e : edges_) {
             const double px = p.x - e.x, py = p.y - e.y;
-            const double t = std::clamp((px * e.dx + py * e.dy) * e.perSquare, 0.0, 1.0);
+            const double t = std::min(std::max((px * e.dx + py * e.dy) * e.perSquare, 0.0), 1.0);
             const double ox = px - t * e.dx, oy = py - t * e.dy;
             least = std::min(least, ox * ox + oy * oy);
-            if ((py < 0) != (py < e.dy) && px < py / e.dy * e.dx) inside = !inside;
+            const bool between = (py < 0) != (py < e.dy), left = px < py * e.slope;
+            inside = inside != static_cast<bool>(between & left);  // no branch: it would be a coin toss
         }
         return inside ? std::sqrt(least) : -std::sqrt(least);
     }
@@ -48,12 +49,13 @@ class Edges {
   private:
     struct Edge {
         double x, y, dx, dy, perSquare;
+        double slope;  ///< dx / dy; not asked for where dy is 0
     };
     void add(const Ring& ring) {
         for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
             const double dx = ring[i + 1].x - ring[i].x, dy = ring[i + 1].y - ring[i].y;
             const double square = dx * dx + dy * dy;
-            if (square > 0) edges_.push_back({ring[i].x, ring[i].y, dx, dy, 1 / square});
+            if (square > 0) edges_.push_back({ring[i].x, ring[i].y, dx, dy, 1 / square, dx / dy});
         }
     }
     std::vector<Edge> edges_;
@@ -72,7 +74,7 @@ Point labelPoint(const MultiPolygon& shape, double precisionM) {
     const Point middle = centroid(shape);
     if (!(areaM2(shape) > 0) || !std::isfinite(longer)) return middle;
     // Small shapes need a finer search than the precision asked for, long thin ones not endlessly many cells.
-    const double precision = std::min(precisionM, longer / 50);
+    const double precision = std::min(precisionM, longer / 25);
     const double side = std::max(std::min(box.width(), box.height()), longer / 64);
 
     const Edges edges(shape);

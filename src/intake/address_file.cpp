@@ -209,7 +209,7 @@ AddressFileRead readAddressFile(const std::string& path, const AddressReadOption
     }
     if (result.book.name.empty()) failNoColumns(path);
     maker.finish();
-    result.book.source = file.filename().string();
+    result.book.source = base::plainText(file.filename().string());
     return result;
 }
 

@@ -15,15 +15,6 @@ using base::Kind;
 
 namespace {
 
-int requiredField(const Layer& layer, const std::string& name) {
-    const int field = layer.find(name);
-    if (field >= 0) return field;
-    std::string all;
-    for (const Field& f : layer.fields) all += (all.empty() ? "" : ", ") + f.name;
-    throw Error(Kind::Usage, {"その名前の項目はファイルにありません", "the file has no field of that name"},
-                name, base::say("項目：{}", "fields: {}", all));
-}
-
 const std::vector<std::string>& columnOf(int field, const std::vector<int>& fields, const Rows& rows) {
     const auto at = std::find(fields.begin(), fields.end(), field) - fields.begin();
     return rows.cells[static_cast<std::size_t>(at)];
@@ -42,6 +33,15 @@ bool tellsApart(const std::vector<std::string>& column) {
 }
 
 }  // namespace
+
+int requiredField(const Layer& layer, const std::string& name) {
+    const int field = layer.find(name);
+    if (field >= 0) return field;
+    std::string all;
+    for (const Field& f : layer.fields) all += (all.empty() ? "" : ", ") + f.name;
+    throw Error(Kind::Usage, {"その名前の項目はファイルにありません", "the file has no field of that name"},
+                name, base::say("項目：{}", "fields: {}", all));
+}
 
 std::vector<int> ColumnCandidates::all() const {
     std::vector<int> fields;

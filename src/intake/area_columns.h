@@ -10,6 +10,9 @@
 
 namespace sasae::intake {
 
+/// The field of that name; throws Error{Usage} that lists the fields of the layer.
+int requiredField(const Layer& layer, const std::string& name);
+
 /// Candidates as fields of the layer, best first.
 struct ColumnCandidates {
     std::vector<int> code, name, municipality;

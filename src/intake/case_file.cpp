@@ -64,7 +64,7 @@ CaseProfile ownProfile(const std::string& path) {
     return parseCaseProfile(readBytes(path, kLargestProfile), path);
 }
 
-void requireColumns(const CaseColumns& columns, const std::string& path) {
+void requireColumns(const CaseColumns& columns, const std::string& encoding, const std::string& path) {
     std::string missing;
     const auto need = [&](bool there, const char* name) {
         if (!there) missing += (missing.empty() ? "" : ", ") + std::string(name);
@@ -73,14 +73,18 @@ void requireColumns(const CaseColumns& columns, const std::string& path) {
     need(columns.has(CaseRole::NoticedOn), "noticed_on");
     need(columns.has(CaseRole::Needs) || columns.has(CaseRole::NeedMark), "needs");
     if (missing.empty()) return;
-    throw Error(Kind::Failed,
-                say("ケースのファイルに必要な列が見つかりません：{}",
-                    "columns that a case file needs were not found: {}", missing),
-                path,
-                say("1行目を見出しにし、別の名前の列は --profile columns.json で対応付けてください（例 "
-                    "{{\"columns\": {{\"household_key\": \"世帯番号\"}}}}）",
-                    "put headings into the first line, and map other names with --profile columns.json (such "
-                    "as {{\"columns\": {{\"household_key\": \"…\"}}}})"));
+    throw Error(
+        Kind::Failed,
+        say("ケースのファイルに必要な列が見つかりません：{}",
+            "columns that a case file needs were not found: {}", missing),
+        path,
+        say("1行目を見出しにし、別の名前の列は --profile columns.json で対応付けてください（例 "
+            "{{\"columns\": {{\"household_key\": \"世帯番号\"}}}}）。文字コードは {} として読みました"
+            "（--encoding で指定できます）",
+            "put headings into the first line, and map other names with --profile columns.json (such "
+            "as {{\"columns\": {{\"household_key\": \"…\"}}}}); the text was read as {} (name another "
+            "with --encoding)",
+            encoding));
 }
 
 bool isBlank(const std::vector<std::string>& row) {
@@ -255,7 +259,7 @@ CaseFileRead readCaseFile(const std::string& path, const CaseReadOptions& option
     result.findings = std::move(file.findings);
     append(result.findings, std::move(columns.findings));
     append(result.findings, passCaseGate(file.table, columns, path));
-    requireColumns(columns, path);
+    requireColumns(columns, result.encoding, path);
 
     CaseRowReader reader(file.table, columns, words, options.today);
     constexpr std::size_t kRowsBetweenReports = 4096;

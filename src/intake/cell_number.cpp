@@ -47,7 +47,9 @@ CellNumber cellNumber(std::string_view cell) {
 std::string cellCode(std::string_view cell) {
     std::string text(base::trim(cell));
     const bool numeric = text.find_first_not_of("0123456789.eE+") == std::string::npos;
-    const bool marked = text.find_first_of(".eE") != std::string::npos;
+    // "12E3" may be a code of its own: programs write a sign into their exponents.
+    const bool power = text.find_first_of("eE") != std::string::npos;
+    const bool marked = power ? text.find('+') != std::string::npos : text.find('.') != std::string::npos;
     double value = 0;
     if (!numeric || !marked || !plainNumber(text, value) || value < 0 || value > 9.0e15 ||
         value != std::floor(value))

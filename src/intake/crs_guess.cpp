@@ -118,6 +118,13 @@ CrsChoice chooseCrs(const Layer& layer, Format format, std::string_view userCrs,
             throw Error(Kind::Usage, {"知らない座標系です", "unknown coordinate reference system"},
                         std::string(userCrs),
                         {"EPSG:6670 のように指定してください", "name one such as EPSG:6670"});
+        if (named->geographic && contradicts(*named, box))
+            throw Error(Kind::Failed,
+                        say("座標の値は緯度・経度ではなく、{} ではありえません",
+                            "the coordinates are not degrees and cannot be of {}", named->code),
+                        std::string(userCrs),
+                        {"ファイルの座標系を確かめ、--crs EPSG:6670 のように指定してください",
+                         "find out the CRS of the file and name it, as in --crs EPSG:6670"});
         if (said && said->code != named->code && !layer.byFormat)
             base::add(findings, "crs-overridden", Severity::Info,
                       say("ファイルの座標系 {} の代わりに、指定された {} を使います",

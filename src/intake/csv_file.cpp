@@ -5,6 +5,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "intake/cell_text.h"
 
 namespace sasae::intake {
 
@@ -50,6 +51,19 @@ void checkRows(const base::CsvTable& table, base::Findings& findings) {
                 static_cast<std::int64_t>(i) + 1);
 }
 
+base::Finding undecodableIn(const base::CsvTable& table, const std::string& encoding, std::int64_t bytes) {
+    const auto bad = [](const std::string& cell) { return cell.find("\xEF\xBF\xBD") != std::string::npos; };
+    std::int64_t count = 0;
+    std::vector<std::int64_t> rows;
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        if (std::ranges::none_of(table.rows[i], bad)) continue;
+        ++count;
+        if (rows.size() < base::Finding::kMaxRows) rows.push_back(static_cast<std::int64_t>(i) + 1);
+    }
+    if (std::ranges::any_of(table.header, bad)) count = static_cast<std::int64_t>(table.rows.size()) + 1;
+    return undecodable(encoding, bytes, count, static_cast<std::int64_t>(table.rows.size()), std::move(rows));
+}
+
 }  // namespace
 
 CsvFile readCsvFile(const Admitted& file, std::string_view userEncoding) {
@@ -57,16 +71,6 @@ CsvFile readCsvFile(const Admitted& file, std::string_view userEncoding) {
     CsvFile out;
     out.encoding = encodingOf(bytes, userEncoding, out.findings);
     base::Decoded decoded = base::decode(bytes, out.encoding.name);
-    if (decoded.undecodable > 0)
-        out.findings.push_back(
-            {.code = "undecodable",
-             .severity = Severity::Warning,
-             .text = base::say("{} として読めないバイトが {} あります（�で表示）",
-                               "{1} bytes cannot be read as {0} and show as a replacement mark",
-                               out.encoding.name, decoded.undecodable),
-             .rows = {},
-             .codes = {},
-             .count = decoded.undecodable});
     std::erase(decoded.utf8, '\0');
     out.table = base::parseCsv(decoded.utf8, 0);
     for (std::string& name : out.table.header) name = std::string(base::trim(name));
@@ -74,6 +78,8 @@ CsvFile readCsvFile(const Admitted& file, std::string_view userEncoding) {
         throw base::Error(base::Kind::Failed, {"見出しの行がありません", "there is no heading row"},
                           file.path.string());
     while (!out.table.rows.empty() && blank(out.table.rows.back())) out.table.rows.pop_back();
+    if (decoded.undecodable > 0)
+        out.findings.push_back(undecodableIn(out.table, out.encoding.name, decoded.undecodable));
     checkRows(out.table, out.findings);
     return out;
 }

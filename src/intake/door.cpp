@@ -189,11 +189,16 @@ Format formatOf(const fs::path& path) {
                          "shapefiles (.shp), GeoPackage (.gpkg), GeoJSON (.geojson) and CSV are read"});
 }
 
+std::string sizeText(std::uintmax_t bytes) {
+    return bytes < (std::uintmax_t{1} << 20) ? fmt::format("{} KB", (bytes + 1023) >> 10)
+                                             : fmt::format("{} MB", bytes >> 20);
+}
+
 void checkSize(std::uintmax_t bytes, std::uintmax_t most, const fs::path& path) {
     if (bytes > most)
         throw Error(Kind::Failed,
-                    say("ファイルが大きすぎます（{} MB、上限 {} MB）",
-                        "the file is too large ({} MB, limit {} MB)", bytes >> 20, most >> 20),
+                    say("ファイルが大きすぎます（{}、上限 {}）", "the file is too large ({}, limit {})",
+                        sizeText(bytes), sizeText(most)),
                     path.string());
 }
 

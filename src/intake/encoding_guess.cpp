@@ -5,6 +5,7 @@
 
 #include "base/encoding.h"
 #include "base/error.h"
+#include "intake/cell_text.h"
 
 namespace sasae::intake {
 
@@ -194,22 +195,17 @@ std::string Decoder::operator()(std::string_view bytes, std::size_t width, std::
     base::Decoded decoded = base::decode(bytes, encoding_);
     if (decoded.undecodable > 0) {
         badBytes_ += decoded.undecodable;
-        if (badRows_.size() < Finding::kMaxRows && (badRows_.empty() || badRows_.back() != row))
-            badRows_.push_back(row);
+        if (lastBadRow_ != row) {
+            ++badRowCount_;
+            if (badRows_.size() < Finding::kMaxRows) badRows_.push_back(row);
+        }
+        lastBadRow_ = row;
     }
     return std::move(decoded.utf8);
 }
 
-void Decoder::report(Findings& findings) const {
-    if (badBytes_ > 0)
-        findings.push_back({.code = "undecodable",
-                            .severity = Severity::Warning,
-                            .text = say("{} として読めないバイトが {} あります（�で表示）",
-                                        "{1} bytes cannot be read as {0} and show as a replacement mark",
-                                        encoding_, badBytes_),
-                            .rows = badRows_,
-                            .codes = {},
-                            .count = badBytes_});
+void Decoder::report(std::int64_t rows, Findings& findings) const {
+    if (badBytes_ > 0) findings.push_back(undecodable(encoding_, badBytes_, badRowCount_, rows, badRows_));
     if (cut_ > 0)
         findings.push_back(
             {.code = "text-cut",

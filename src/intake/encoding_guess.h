@@ -45,12 +45,12 @@ class Decoder {
     explicit Decoder(std::string encoding) : encoding_(std::move(encoding)) {}
     /// `width`: bytes of the field in the file, 0 where it has no fixed width.
     std::string operator()(std::string_view bytes, std::size_t width, std::int64_t row);
-    /// Adds findings `undecodable` (with row numbers) and `text-cut`.
-    void report(base::Findings& findings) const;
+    /// Adds findings `undecodable` (with row numbers) and `text-cut`. `rows`: of the file.
+    void report(std::int64_t rows, base::Findings& findings) const;
 
   private:
     std::string encoding_;
-    std::int64_t badBytes_ = 0, cut_ = 0;
+    std::int64_t badBytes_ = 0, badRowCount_ = 0, lastBadRow_ = -1, cut_ = 0;
     std::vector<std::int64_t> badRows_, cutRows_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <ogr_srs_api.h>
@@ -23,7 +24,7 @@ struct Option {
 };
 
 /// Set for the thread while a session lives.
-constexpr std::array<Option, 10> kOptions = {{
+constexpr std::array<Option, 11> kOptions = {{
     {"GDAL_PAM_ENABLED", "NO"},                // no .aux.xml beside the file
     {"GDAL_DISABLE_READDIR_ON_OPEN", "TRUE"},  // no look at its neighbours
     {"SHAPE_RESTORE_SHX", "NO"},
@@ -33,8 +34,18 @@ constexpr std::array<Option, 10> kOptions = {{
     {"GDAL_HTTP_MAX_RETRY", "0"},
     {"GDAL_SKIP", "VRT"},
     {"PROJ_NETWORK", "OFF"},
+    {"USE_OSR_FIND_MATCHES", "NO"},  // the .prj is understood by geom/crs, once
     {"CPL_DEBUG", "OFF"},
 }};
+
+/// Every request of GDAL to the network (a GeoJSON may link to its CRS by http) is answered here: no.
+CPLHTTPResult* refuseNetwork(const char*, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc, void*,
+                             void*) {
+    auto* result = static_cast<CPLHTTPResult*>(CPLCalloc(1, sizeof(CPLHTTPResult)));
+    result->nStatus = 1;
+    result->pszErrBuf = CPLStrdup("network access is off");
+    return result;
+}
 
 void registerDrivers() {
     static std::once_flag once;
@@ -43,6 +54,7 @@ void registerDrivers() {
         RegisterOGRGeoPackage();
         RegisterOGRGeoJSON();
         OSRSetPROJEnableNetwork(0);
+        CPLHTTPSetFetchCallback(refuseNetwork, nullptr);
     });
 }
 
@@ -74,7 +86,8 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
     GDALClose(GDALDataset::ToHandle(dataset));
 }
 
-Dataset openForReading(const GdalSession& session, Format format, const std::string& path) {
+Dataset openForReading(const GdalSession& session, Format format, const std::string& path,
+                       const std::string& name) {
     const std::array<const char*, 2> drivers = {driverName(format), nullptr};
     static constexpr std::array<const char*, 4> kShape = {"ENCODING=", "ADJUST_TYPE=NO",
                                                           "ADJUST_GEOM_TYPE=NO", nullptr};
@@ -88,7 +101,7 @@ Dataset openForReading(const GdalSession& session, Format format, const std::str
     if (!dataset)
         throw base::Error(
             base::Kind::Failed, {"ファイルの中身を読めません", "the content of the file cannot be read"},
-            path,
+            name,
             session.messages().empty() ? base::Text{} : base::same("GDAL: " + session.messages().back()));
     return dataset;
 }

@@ -32,8 +32,9 @@ struct CloseDataset {
 using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 
 /// Opens read-only with the one driver of the format and attributes raw. `path`: of an admitted file, or of
-/// bytes held in GDAL's memory. Throws Error{Failed} with GDAL's last message.
-Dataset openForReading(const GdalSession& session, Format format, const std::string& path);
+/// bytes held in GDAL's memory. Throws Error{Failed} about the file `name` with GDAL's last message.
+Dataset openForReading(const GdalSession& session, Format format, const std::string& path,
+                       const std::string& name);
 
 /// Bytes as a file in GDAL's memory while this lives; keeps its own copy of nothing: `bytes` must outlive it.
 class MemoryFile {

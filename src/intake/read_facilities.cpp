@@ -12,6 +12,7 @@
 #include "intake/cell_number.h"
 #include "intake/column_points.h"
 #include "intake/facility_kind.h"
+#include "intake/personal_text.h"
 #include "intake/profile.h"
 #include "intake/row_shapes.h"
 
@@ -153,6 +154,13 @@ void takeRows(const Rows& rows, const Columns& columns, const FieldProfile& prof
         if (name.empty())
             base::add(out.findings, "null-name", Severity::Warning,
                       {"名前のない施設があります", "facilities without a name"}, row);
+        const NameShape shape = nameShape(name);
+        if (shape.spaced && shape.surname)
+            base::add(
+                out.findings, "name-looks-personal", Severity::Warning,
+                {"個人の氏名らしい名前があります。個人の名前は取り込まず、役割や団体の名前にしてください",
+                 "names that look like those of persons: use the names of roles or bodies instead"},
+                row);
         model::Supports& to = out.supports;
         to.id.push_back(0);
         to.name.push_back(name);

@@ -1,6 +1,8 @@
 #include "intake/read_population.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -26,6 +28,7 @@ using model::PeopleCounts;
 namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+constexpr double kMostPeople = 1e10;  ///< more than there are on Earth
 
 struct Measure {
     const char* role;
@@ -49,14 +52,7 @@ struct Columns {
 };
 
 int fieldFor(const std::string& named, const FieldProfile& profile, const char* role, const Layer& layer) {
-    if (!named.empty()) {
-        const int field = layer.find(named);
-        if (field < 0)
-            throw Error(Kind::Usage,
-                        {"その名前の項目はファイルにありません", "the file has no field of that name"},
-                        named);
-        return field;
-    }
+    if (!named.empty()) return requiredField(layer, named);
     const std::vector<int> found = fieldsOf(profile, role, layer);
     return found.empty() ? -1 : found.front();
 }
@@ -115,6 +111,7 @@ double numberAt(const std::string& text, std::int64_t row, Findings& findings) {
     const CellNumber number = cellNumber(text);
     switch (number.kind) {
         case CellKind::Number:
+            if (number.value > kMostPeople) break;
             if (number.value >= 0) return number.value;
             base::add(findings, "negative-number", Severity::Warning,
                       {"負の人数・世帯数があります（データなしとして扱います）",
@@ -130,13 +127,23 @@ double numberAt(const std::string& text, std::int64_t row, Findings& findings) {
                       row);
             return kNaN;
         case CellKind::Other:
-            base::add(findings, "not-a-number", Severity::Warning,
-                      {"数値でない値があります（データなしとして扱います）",
-                       "values that are no numbers (read as no data)"},
-                      row);
-            return kNaN;
+            break;
     }
+    base::add(findings, "not-a-number", Severity::Warning,
+              {"人数・世帯数でありえない値があります（データなしとして扱います）",
+               "values that are no numbers of people or households (read as no data)"},
+              row);
     return kNaN;
+}
+
+/// 「合計」「総数」「計」 and the like in the place of a code or name: the sum of the other rows.
+bool isTotal(std::string_view cell) {
+    static constexpr std::array<std::string_view, 8> kWords = {"合計", "総計", "総数", "計",
+                                                               "市計", "全市", "小計", "total"};
+    std::string word;
+    for (const char c : base::nfkc(cell))
+        if (c != ' ') word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return std::ranges::find(kWords, word) != kWords.end();
 }
 
 bool anyKnown(const PeopleCounts& counts) {
@@ -157,6 +164,12 @@ void takeRow(const Rows& rows, const Columns& columns, std::size_t row, Populati
                   {"コードも場所もない行があります（取り込みません）",
                    "rows with neither code nor place (left out)"},
                   number);
+        ++out.quarantined;
+        return;
+    }
+    if (!hasPlace(rows, row) && (isTotal(code) || isTotal(cell(rows, columns, columns.name, row)))) {
+        base::add(out.findings, "total-row", Severity::Info,
+                  {"合計の行を除きました", "rows of totals were left out"}, number);
         ++out.quarantined;
         return;
     }

@@ -32,6 +32,11 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+/// The name of the file's one layer. A file may have a name that is no UTF-8.
+std::string stemOf(const SourceState& state) {
+    return base::plainText(state.file.path.stem().string());
+}
+
 /// CRS of an OGR layer as WKT and, where it has one, its code.
 void takeCrs(Layer& layer, const OGRSpatialReference* crs) {
     if (!crs || crs->IsLocal()) return;
@@ -48,7 +53,7 @@ void takeCrs(Layer& layer, const OGRSpatialReference* crs) {
 
 Layer describe(OGRLayer& from, const EncodingChoice& encoding) {
     Layer layer;
-    layer.name = from.GetName();
+    layer.name = base::plainText(from.GetName());
     layer.encoding = encoding;
     const OGRwkbGeometryType type = wkbFlatten(from.GetGeomType());
     layer.geometry = type == wkbUnknown ? "Unknown" : OGRGeometryTypeToName(type);
@@ -70,7 +75,7 @@ Layer describe(OGRLayer& from, const EncodingChoice& encoding) {
 /// GDAL's own words for a file that is cut short help nobody: ours say which part and how much.
 Dataset openParts(const GdalSession& session, const SourceState& state) {
     try {
-        return openForReading(session, Format::Shapefile, state.file.path.string());
+        return openForReading(session, Format::Shapefile, state.file.path.string(), state.name);
     } catch (const Error&) {
         for (const base::Finding& finding : state.findings)
             if (finding.code == "row-count-mismatch")
@@ -92,7 +97,7 @@ void openShapefile(SourceState& state, const SourceOptions& options) {
         throw Error(Kind::Failed, {"ファイルに図形がありません", "the file holds no shapes"},
                     state.file.path.string());
     Layer layer = describe(*state.dataset->GetLayer(0), encoding);
-    layer.name = state.file.path.stem().string();
+    layer.name = stemOf(state);
     layer.crsWkt = parts.prj;
     state.encoding = encoding.name;
     state.layers.push_back(std::move(layer));
@@ -102,7 +107,7 @@ void openGeoPackage(SourceState& state) {
     const EncodingChoice encoding{
         "UTF-8", {"GeoPackage の規格です", "the GeoPackage standard says so"}, true};
     const GdalSession session;
-    state.dataset = openForReading(session, Format::GeoPackage, state.file.path.string());
+    state.dataset = openForReading(session, Format::GeoPackage, state.file.path.string(), state.name);
     for (int i = 0; i < state.dataset->GetLayerCount(); ++i) {
         OGRLayer& from = *state.dataset->GetLayer(i);
         Layer layer = describe(from, encoding);
@@ -153,12 +158,12 @@ void openGeoJson(SourceState& state, const SourceOptions& options) {
     state.memory = std::make_unique<MemoryFile>(state.json);
     const bool namesCrs = state.json.find("\"crs\"") != std::string::npos;
     const GdalSession session;
-    state.dataset = openForReading(session, Format::GeoJson, state.memory->path());
+    state.dataset = openForReading(session, Format::GeoJson, state.memory->path(), state.name);
     for (int i = 0; i < state.dataset->GetLayerCount(); ++i) {
         OGRLayer& from = *state.dataset->GetLayer(i);
         Layer layer = describe(from, {"UTF-8", {}, true});
         layer.encoding = encoding;
-        if (layer.name.starts_with("sasae_")) layer.name = state.file.path.stem().string();
+        if (layer.name.starts_with("sasae_")) layer.name = stemOf(state);
         takeCrs(layer, from.GetSpatialRef());
         settleJsonCrs(layer, namesCrs);
         state.layers.push_back(std::move(layer));
@@ -168,7 +173,7 @@ void openGeoJson(SourceState& state, const SourceOptions& options) {
 void openCsv(SourceState& state, const SourceOptions& options) {
     CsvFile csv = readCsvFile(state.file, options.encoding);
     Layer layer;
-    layer.name = state.file.path.stem().string();
+    layer.name = stemOf(state);
     layer.geometry = "None";
     layer.features = static_cast<std::int64_t>(csv.table.rows.size());
     for (const std::string& name : csv.table.header) layer.fields.push_back({name, "String"});
@@ -208,7 +213,7 @@ int Layer::find(std::string_view field) const {
 Source::Source(std::string_view path, const SourceOptions& options)
     : state_(std::make_unique<SourceState>()) {
     state_->file = admit(path, options.limits);
-    state_->name = state_->file.path.filename().string();
+    state_->name = base::plainText(state_->file.path.filename().string());
     switch (state_->file.format) {
         case Format::Shapefile:
             openShapefile(*state_, options);

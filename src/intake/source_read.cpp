@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "intake/cell_text.h"
 #include "intake/ogr_shapes.h"
 #include "intake/source.h"
 #include "intake/source_state.h"
@@ -22,11 +23,14 @@ Rows readCsvRows(const base::CsvTable& table, const std::vector<int>& fields) {
     rows.shape.assign(table.rows.size(), RowShape::None);
     rows.polygons.resize(table.rows.size());
     rows.points.assign(table.rows.size(), {kNaN, kNaN});
+    CellText plain;
     for (const int field : fields) {
         std::vector<std::string>& column = rows.cells.emplace_back();
         column.reserve(table.rows.size());
-        for (std::size_t i = 0; i < table.rows.size(); ++i) column.push_back(table.at(i, field));
+        for (std::size_t i = 0; i < table.rows.size(); ++i)
+            column.push_back(plain(table.at(i, field), static_cast<std::int64_t>(i) + 1));
     }
+    plain.report(rows.findings);
     return rows;
 }
 
@@ -66,6 +70,7 @@ Rows Source::read(int layerNumber, const std::vector<int>& fields, base::Progres
     Rows rows;
     rows.cells.resize(fields.size());
     Decoder decode(state_->encoding);
+    CellText plain;
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         const std::int64_t row = ++rows.count;
         if (row % kProgressEvery == 0) {
@@ -75,13 +80,14 @@ Rows Source::read(int layerNumber, const std::vector<int>& fields, base::Progres
                                 {"ファイルを読んでいます", "reading the file"});
         }
         for (std::size_t k = 0; k < fields.size(); ++k)
-            rows.cells[k].push_back(cellOf(*feature, fields[k], widths[k], row, decode));
+            rows.cells[k].push_back(plain(cellOf(*feature, fields[k], widths[k], row, decode), row));
         OgrShape shape = shapeOf(feature->GetGeometryRef());
         rows.shape.push_back(shape.kind);
         rows.polygons.push_back(std::move(shape.polygons));
         rows.points.push_back(shape.point);
     }
-    decode.report(rows.findings);
+    decode.report(rows.count, rows.findings);
+    plain.report(rows.findings);
     if (!session.messages().empty())
         rows.findings.push_back(
             {.code = "reader-warning",

@@ -195,8 +195,13 @@ void writeVector(Permit, const VectorLayer& layer, VectorFormat format, const st
     if (transaction && dataset->CommitTransaction() != OGRERR_NONE) session.fail(path);
     dataset.reset();
     if (session.failed()) session.fail(path);
-    if (format == VectorFormat::Shapefile)
-        std::ofstream(fs::path(path).replace_extension(".cpg"), std::ios::binary) << encoding;
+    if (format == VectorFormat::Shapefile) {
+        const fs::path cpg = fs::path(path).replace_extension(".cpg");
+        std::ofstream file(cpg, std::ios::binary);
+        file << encoding;
+        file.close();
+        if (!file) session.fail(cpg);
+    }
 }
 
 }  // namespace sasae::write

@@ -6,6 +6,7 @@
 #include "app/import_facilities.h"
 #include "app/import_population.h"
 #include "app/import_town.h"
+#include "app/input_files.h"
 #include "base/error.h"
 
 namespace sasae::app {

@@ -143,5 +143,17 @@ TEST(DateText, IsWrittenInJapaneseErasAndInEnglish) {
     EXPECT_TRUE(longDate(Date{}).empty());
 }
 
+TEST(DateNamed, ReadsWhatParseDateReadsAndElseSaysHowToWriteIt) {
+    EXPECT_EQ(dateNamed("令和6年4月1日"), dateOf(2024, 4, 1));
+    EXPECT_EQ(dateNamed("2024-04-01"), dateOf(2024, 4, 1));
+    try {
+        static_cast<void>(dateNamed("soon"));
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind, Kind::Usage);
+        EXPECT_FALSE(error.hint.empty());
+    }
+}
+
 }  // namespace
 }  // namespace sasae::base

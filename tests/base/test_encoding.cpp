@@ -138,5 +138,20 @@ TEST(CodePoints, GoThereAndBack) {
               U"a");
 }
 
+TEST(Trim, TakesWhiteSpaceOfEveryWidthFromBothEnds) {
+    EXPECT_EQ(trim(" \t\r\n　合川　校区\xC2\xA0\xEF\xBB\xBF\xE2\x80\x8B "), "合川　校区");
+    EXPECT_EQ(trim("　\n　"), "");
+    EXPECT_EQ(trim(""), "");
+    EXPECT_EQ(trim("\x80 x \xE3\x80"), "\x80 x \xE3\x80");  // bytes that are no UTF-8 stay
+}
+
+TEST(PlainText, IsOneLineOfValidTextWhateverComesIn) {
+    EXPECT_EQ(plainText("合川校区 12"), "合川校区 12");
+    EXPECT_EQ(plainText("a\nb\tc\x1B[2J\x7F"), "a b c [2J ");
+    EXPECT_EQ(plainText("a\nb\tc", "\n\t"), "a\nb\tc");
+    EXPECT_EQ(plainText("a\xC2\x85z"), "a z");
+    EXPECT_EQ(plainText("a\x83\x41"), "a\xEF\xBF\xBD\x41");
+}
+
 }  // namespace
 }  // namespace sasae::base

@@ -53,10 +53,11 @@ std::vector<std::string> people(int n, const std::string& between, bool kana, st
 
 TEST(CaseGate, HeadersThatNameAPersonStop) {
     for (const char* header :
-         {"氏名",   "世帯主氏名",     "お名前",    "フリガナ",     "カナ",          "電話番号", "TEL",
-          "連絡先", "メールアドレス", "E-mail",    "マイナンバー", "個人番号",      "生年月日", "誕生日",
-          "世帯主", "name",           "Full_Name", "phone",        "Date_of_Birth", "姓",       "名",
-          "氏　名", "本籍住所"})
+         {"氏名",    "世帯主氏名",     "お名前",     "フリガナ",     "カナ",          "電話番号", "TEL",
+          "連絡先",  "メールアドレス", "E-mail",     "マイナンバー", "個人番号",      "生年月日", "誕生日",
+          "世帯主",  "name",           "Full_Name",  "phone",        "Date_of_Birth", "姓",       "名",
+          "氏　名",  "本籍住所",       "対象者カナ", "国保番号",     "介護保険番号",  "手帳番号", "口座番号",
+          "LINE ID", "キーパーソン",   "宛名番号"})
         EXPECT_TRUE(stops(column(header, {"x"}))) << header;
 }
 

@@ -1,9 +1,13 @@
 // Files that are damaged or made to do damage: refused or read with findings, never a crash, never a hang.
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <stdexcept>
 
 #include "base/error.h"
 #include "base/random.h"
@@ -174,6 +178,83 @@ TEST(Refusals, CarryWordsInBothLanguagesAndNothingOfTheContent) {
         EXPECT_FALSE(error.text.ja.empty());
         EXPECT_FALSE(error.text.en.empty());
         EXPECT_EQ(error.hint.ja.find("secret-name"), std::string::npos);
+    }
+}
+
+/// A server that nobody may call.
+class Listener {
+  public:
+    Listener() : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0)) {
+        address_.sin_family = AF_INET;
+        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address_;
+        if (::bind(socket_, reinterpret_cast<sockaddr*>(&address_), size) != 0 || ::listen(socket_, 4) != 0 ||
+            ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address_), &size) != 0)
+            throw std::runtime_error("no socket");
+    }
+    ~Listener() { ::close(socket_); }
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    std::string url() const { return "http://127.0.0.1:" + std::to_string(ntohs(address_.sin_port)) + "/x"; }
+    bool wasCalled() const {
+        const int caller = ::accept(socket_, nullptr, nullptr);
+        if (caller >= 0) ::close(caller);
+        return caller >= 0;
+    }
+
+  private:
+    int socket_;
+    sockaddr_in address_{};
+};
+
+TEST(Network, NoFileMakesTheProgramCallAnybody) {
+    const Listener listener;
+    const Folder folder;
+    const std::string feature =
+        R"({"type":"Feature","properties":{"CODE":"1","NAME":"a"},"geometry":{"type":"Polygon",)"
+        R"("coordinates":[[[130.5,33.3],[130.6,33.3],[130.6,33.4],[130.5,33.3]]]}})";
+    const auto json = [&](const std::string& crs) {
+        return R"({"type":"FeatureCollection","crs":)" + crs + R"(,"features":[)" + feature + "]}";
+    };
+    const std::string url = listener.url();
+    for (const std::string& text :
+         {json(R"({"type":"link","properties":{"href":")" + url + R"(","type":"proj4"}})"),
+          json(R"({"type":"link","properties":{"href":")" + url + R"(","type":"ogcwkt"}})"),
+          json(R"({"type":"name","properties":{"name":")" + url + R"("}})"),
+          json(R"({"type":"name","properties":{"name":"/vsicurl/)" + url + R"("}})"),
+          json(R"({"type":"OGC","properties":{"urn":")" + url + R"("}})")}) {
+        try {
+            static_cast<void>(inspect(folder.write("a.geojson", text), {}, silent));
+        } catch (const base::Error&) {
+        }
+        EXPECT_FALSE(listener.wasCalled()) << text;
+    }
+    auto spec = grid(2);
+    spec.prj = url;
+    static_cast<void>(inspect(test::writeShapefile(folder, "s", spec), {}, silent));
+    EXPECT_FALSE(listener.wasCalled());
+}
+
+TEST(Truncated, AFileOfWhichNoShapeIsLeftIsCalledCutShortAndNotEmpty) {
+    const Folder folder;
+    const std::string path = test::writeShapefile(folder, "a", grid(5));
+    std::filesystem::resize_file(folder.path("a.shp"), 100);
+    try {
+        static_cast<void>(readAreas(path, {.targetCrs = "EPSG:6670"}, silent));
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_NE(error.text.en.find("cut short"), std::string::npos) << error.what();
+    }
+}
+
+TEST(Refusals, NameTheUsersFileAndNotOneInMemory) {
+    const Folder folder;
+    try {
+        static_cast<void>(
+            readAreas(folder.write("broken.geojson", R"({"type":"FeatureCollection","feat)"), {}, silent));
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.subject, "broken.geojson");
     }
 }
 

@@ -245,5 +245,24 @@ TEST(ReadAreas, GeoJsonInCp932AndWithPlaneCoordinatesIsReadToo) {
     EXPECT_EQ(got.areas.code[0], "01");
 }
 
+TEST(ReadAreas, MetresCannotBeToldToBeDegrees) {
+    const Folder folder;
+    const std::string path = test::writeShapefile(folder, "a", threeDistricts());
+    try {
+        static_cast<void>(readAreas(path, {.crs = "EPSG:6668", .targetCrs = "EPSG:6670"}, silent));
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_NE(error.text.en.find("EPSG:6668"), std::string::npos) << error.what();
+    }
+}
+
+TEST(ReadAreas, NamesInAnotherEncodingThanTheUserSaysAreAnError) {
+    const Folder folder;
+    const std::string path = test::writeShapefile(folder, "a", threeDistricts());
+    const AreasRead got = readAreas(path, {.encoding = "UTF-8", .targetCrs = "EPSG:6670"}, silent);
+    ASSERT_TRUE(find(got.findings, "undecodable"));
+    EXPECT_EQ(find(got.findings, "undecodable")->severity, base::Severity::Error);
+}
+
 }  // namespace
 }  // namespace sasae::intake

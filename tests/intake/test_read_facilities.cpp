@@ -133,5 +133,17 @@ TEST(ReadFacilities, APointFarFromTheOthersIsNamed) {
     EXPECT_TRUE(has(got.findings, "duplicate-row"));
 }
 
+TEST(ReadFacilities, NamesOfPersonsAreNamedAsSuch) {
+    const Folder folder;
+    const FacilitiesRead got =
+        read(folder.write("f.csv",
+                          "施設名,種別,経度,緯度\n佐藤 花子,民生委員,130.5,33.3\n"
+                          "佐藤医院,診療所,130.6,33.3\n田中町集会所,集会所,130.7,33.3\n"));
+    std::vector<std::int64_t> rows;
+    for (const base::Finding& f : got.findings)
+        if (f.code == "name-looks-personal") rows = f.rows;
+    EXPECT_EQ(rows, (std::vector<std::int64_t>{1}));
+}
+
 }  // namespace
 }  // namespace sasae::intake

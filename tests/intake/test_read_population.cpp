@@ -145,5 +145,42 @@ TEST(ReadPopulation, PolygonsHaveAPlaceInside) {
     EXPECT_TRUE(geom::contains(got.population.shape[0], got.population.at[0]));
 }
 
+TEST(CellCode, LeavesCodesThatOnlyLookLikePowersAlone) {
+    EXPECT_EQ(cellCode("12E3"), "12E3");
+    EXPECT_EQ(cellCode("1e5"), "1e5");
+}
+
+TEST(ReadPopulation, RowsOfTotalsAreNotCountedAgain) {
+    const Folder folder;
+    for (const char* total : {"合計", "総　数", "計", "Total"}) {
+        const PopulationRead got =
+            readCsv(folder, "KEY_CODE,町丁名,人口,世帯数,経度,緯度\n402030010,合川,10,5,130.5,33.3\n" +
+                                std::string(total) + "," + total + ",10,5,,\n");
+        EXPECT_EQ(got.imported, 1) << total;
+        EXPECT_EQ(got.sums.total, 10) << total;
+        EXPECT_TRUE(has(got.findings, "total-row")) << total;
+    }
+}
+
+TEST(ReadPopulation, NumbersThatNoPlaceCanHaveAreNoData) {
+    const Folder folder;
+    const PopulationRead got =
+        readCsv(folder, "KEY_CODE,町丁名,人口,世帯数,経度,緯度\n402030010,合川,1e300,5,130.5,33.3\n");
+    EXPECT_TRUE(std::isnan(got.sums.total));
+    EXPECT_EQ(got.sums.households, 5);
+    EXPECT_TRUE(has(got.findings, "not-a-number"));
+}
+
+TEST(ReadPopulation, AFieldThatIsNotThereIsAnsweredWithThoseThatAre) {
+    const Folder folder;
+    try {
+        readCsv(folder, "KEY_CODE,人口\n402030010,10\n", {.households = "世帯"});
+        FAIL();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.kind, base::Kind::Usage);
+        EXPECT_NE(error.hint.ja.find("人口"), std::string::npos);
+    }
+}
+
 }  // namespace
 }  // namespace sasae::intake

@@ -49,7 +49,7 @@ const std::vector<std::pair<std::string, std::string>>& fences() {
         {R"(gdal.*|ogr.*|cpl_.*)", R"((intake|write)/.*\.(cpp|h)|app/sample_files\.cpp)"},
         {R"(soci.*|spatialite.*)", R"(store/.*)"},
         {R"(sqlite3\.h)", R"(store/.*|intake/.*\.cpp)"},
-        {R"(sodium.*)", R"(privacy/.*\.cpp|store/digest\.cpp|app/import_summary\.cpp)"},
+        {R"(sodium.*)", R"(privacy/.*\.cpp|store/digest\.cpp|app/input_files\.cpp)"},
         {R"(coin/.*|Clp.*)", R"(privacy/.*\.cpp)"},
         {R"(cairo.*|pango.*)", R"(report/.*|desktop/gl/text_.*)"},
         {R"(ft2build\.h|freetype/.*|fontconfig/.*)", R"(desktop/gl/(glyph|text)_.*)"},
