@@ -160,6 +160,18 @@ const char* listName(intake::WordList list) {
     return "outcome";
 }
 
+/// Points drawn in two ways say more together than either: once told, a change of masks cannot be taken back.
+void noteOtherMask(const model::Cases& stored, model::Mask wanted, base::Findings& findings) {
+    const auto other = [&](model::Mask mask) { return mask != model::Mask::Area && mask != wanted; };
+    if (wanted != model::Mask::Area && std::ranges::any_of(stored.mask, other))
+        base::add(
+            findings, "mask-changed", Severity::Warning,
+            say("前の取込みとは別のぼかし方です。前の地図や書き出しと合わせると位置が絞られるため、"
+                "一つのプロジェクトでは同じ --mask を使ってください",
+                "places are masked in another way than before: together with earlier maps and exports they "
+                "tell more; keep to one --mask in a project"));
+}
+
 void append(base::Findings& to, const base::Findings& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
@@ -239,6 +251,7 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
     {
         const CasePlaces places = placeCases(read.cases, project, *districts, options.crs, progress);
         append(findings, places.findings);
+        noteOtherMask(*project.cases, settings.mask.kind, findings);
         cases =
             pseudonymised(read.cases, places, key, *districts, project, settings.mask, findings, progress);
     }

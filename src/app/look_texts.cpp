@@ -107,7 +107,7 @@ std::vector<geom::Box> lookAtTexts(FileLook& look, const std::string& projectCrs
             look.fields.push_back(sampled(layer.fields[k], rows.cells[k]));
         return boxesOf(rows, look.crs, projectCrs);
     }
-    const intake::Source raw(look.plan.path, {.encoding = kBytewise, .limits = {}});
+    const intake::Source raw(look.plan.path, {.encoding = kBytewise, .limits = {}, .untouched = true});
     const intake::Rows rows = raw.read(number, fields, progress);
     const auto bytes = bytesOf(rows);
     for (std::size_t k = 0; k < fields.size(); ++k) {

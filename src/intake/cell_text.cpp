@@ -21,6 +21,7 @@ bool mayBeControl(char c) {
 }  // namespace
 
 std::string CellText::operator()(std::string utf8, std::int64_t row) {
+    if (untouched_) return utf8;
     if (std::any_of(utf8.begin(), utf8.end(), mayBeControl)) {
         std::string plain = base::plainText(utf8);
         if (plain != utf8)

@@ -13,10 +13,12 @@ namespace sasae::intake {
 class CellText {
   public:
     static constexpr std::size_t kMostCharacters = 200;
+    explicit CellText(bool untouched = false) : untouched_(untouched) {}  ///< untouched: does nothing
     std::string operator()(std::string utf8, std::int64_t row);
     void report(base::Findings& findings) const;  ///< adds `control-characters` and `text-too-long`
 
   private:
+    bool untouched_;
     base::Findings controls_, tooLong_;
 };
 

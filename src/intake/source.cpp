@@ -212,6 +212,7 @@ int Layer::find(std::string_view field) const {
 
 Source::Source(std::string_view path, const SourceOptions& options)
     : state_(std::make_unique<SourceState>()) {
+    state_->untouched = options.untouched;
     state_->file = admit(path, options.limits);
     state_->name = base::plainText(state_->file.path.filename().string());
     switch (state_->file.format) {

@@ -56,6 +56,7 @@ struct Rows {
 struct SourceOptions {
     std::string encoding = {};  ///< of the user; empty: guessed
     DoorLimits limits = {};
+    bool untouched = false;  ///< cells are not made plain (cell_text.h): for looking at their bytes
 };
 
 struct SourceState;  // source_state.h

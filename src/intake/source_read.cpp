@@ -17,13 +17,12 @@ namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr std::int64_t kProgressEvery = 1024;
 
-Rows readCsvRows(const base::CsvTable& table, const std::vector<int>& fields) {
+Rows readCsvRows(const base::CsvTable& table, const std::vector<int>& fields, CellText plain) {
     Rows rows;
     rows.count = static_cast<std::int64_t>(table.rows.size());
     rows.shape.assign(table.rows.size(), RowShape::None);
     rows.polygons.resize(table.rows.size());
     rows.points.assign(table.rows.size(), {kNaN, kNaN});
-    CellText plain;
     for (const int field : fields) {
         std::vector<std::string>& column = rows.cells.emplace_back();
         column.reserve(table.rows.size());
@@ -54,7 +53,7 @@ std::string cellOf(OGRFeature& feature, int field, std::size_t width, std::int64
 }  // namespace
 
 Rows Source::read(int layerNumber, const std::vector<int>& fields, base::Progress& progress) const {
-    if (!state_->dataset) return readCsvRows(state_->csv, fields);
+    if (!state_->dataset) return readCsvRows(state_->csv, fields, CellText(state_->untouched));
     const Layer& about = state_->layers.at(static_cast<std::size_t>(layerNumber));
     const GdalSession session;
     OGRLayer& layer = *state_->dataset->GetLayer(layerNumber);
@@ -70,7 +69,7 @@ Rows Source::read(int layerNumber, const std::vector<int>& fields, base::Progres
     Rows rows;
     rows.cells.resize(fields.size());
     Decoder decode(state_->encoding);
-    CellText plain;
+    CellText plain(state_->untouched);
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
         const std::int64_t row = ++rows.count;
         if (row % kProgressEvery == 0) {

@@ -11,6 +11,7 @@
 namespace sasae::intake {
 
 struct SourceState {
+    bool untouched = false;
     Admitted file;
     std::string name;
     std::vector<Layer> layers;

@@ -296,6 +296,20 @@ TEST(ImportCases, MaskAreaKeepsNoPointAtAll) {
     EXPECT_EQ(town.districtOf(0), "C");
 }
 
+TEST(ImportCases, AnotherMaskThanBeforeIsNamedUnlessItKeepsNoPoint) {
+    ImportTown town;
+    const std::string file = kHeader + row("H1", {kWest + 500, kSouth + 500});
+    const auto named = [&](model::Mask mask) {
+        const auto summary = town.import(file, {}, {.mask = {.kind = mask}});
+        return std::ranges::count(summary.findings, "mask-changed", &base::Finding::code);
+    };
+    EXPECT_EQ(named(model::Mask::Mesh250), 0);
+    EXPECT_EQ(named(model::Mask::Mesh250), 0);
+    EXPECT_EQ(named(model::Mask::Area), 0);
+    EXPECT_EQ(named(model::Mask::Donut), 0);  // the points are gone from the project
+    EXPECT_EQ(named(model::Mask::Mesh500), 1);
+}
+
 TEST(ImportCases, WithoutDistrictsThereIsNothingToImportInto) {
     support::TempFolder folder;
     auto file = store::ProjectFile::create(
