@@ -1,4 +1,4 @@
-// `sasae-desktop --picture`: the map of a project drawn by OpenGL without a display.
+// `sasae-desktop --picture`: the map of a project drawn without a display.
 #pragma once
 #include <filesystem>
 #include <iosfwd>
@@ -9,16 +9,16 @@
 namespace sasae::desktop {
 
 struct PictureOptions {
-    std::filesystem::path output;   ///< .png
-    std::filesystem::path project;  ///< empty: the sample city, made for the purpose
+    std::filesystem::path output;  ///< .png
+    std::filesystem::path project;
     int widthPx = 1600, heightPx = 900;
     int repeat = 1;  ///< frames that are drawn and timed
     base::Lang lang = base::Lang::Ja;
 };
 
 /// Draws the map at the public tier, writes it, and says on `out` which renderer drew it and how long a frame
-/// took (prepared once, then drawn `repeat` times, each time with labels laid out anew). Throws Error{Usage}
-/// for a size that cannot be, Error{File} where the file cannot be written, Error{Failed} without OpenGL 3.3.
+/// took (drawn `repeat` times, each time laid out anew). The painter is that of papers (Cairo) until OpenGL
+/// has one. Throws Error{Usage} without a project, Error{File} where a file cannot be read or written.
 void writePicture(const PictureOptions& options, std::ostream& out);
 
 }  // namespace sasae::desktop
