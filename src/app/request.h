@@ -45,8 +45,8 @@ struct ImportPlan {
     std::string edition = {}, validFrom = {};
     std::string codeField = {}, nameField = {};
     std::string profile = {};
-    std::string asOf = {};         ///< of people: the day of the count
-    std::string mask = "mesh250";  ///< of cases
+    std::string asOf = {};                          ///< of people: the day of the count
+    std::string mask = "mesh250";                   ///< of cases
     std::map<std::string, std::string> roles = {};  ///< of cases: heading to role ("drop", "needs" …)
     std::map<std::string, std::string> words = {};  ///< of cases: "needs/ゴミ屋敷" to code
     base::Severity accept = base::Severity::Warning;

@@ -77,8 +77,7 @@ Released<released::Course> Gate::releaseCourse(const model::Project& project, Ti
         if (k > 0 && n < k)
             course.bars[b].households = released::Figure::suppressed();
         else
-            course.bars[b].households =
-                proposalsInBands(tier) ? bandOf(n, k) : released::Figure::exact(n);
+            course.bars[b].households = proposalsInBands(tier) ? bandOf(n, k) : released::Figure::exact(n);
     }
     return seal(std::move(course), tier);
 }
