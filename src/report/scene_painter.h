@@ -6,7 +6,7 @@
 #include "map/scene.h"
 #include "map/style.h"
 
-typedef struct _cairo cairo_t;
+typedef struct _cairo cairo_t;  // NOLINT(bugprone-reserved-identifier): the name is Cairo's
 
 namespace sasae::report {
 
