@@ -22,7 +22,7 @@ void close(AppState& state) {
     state.district.clear();
     state.judgements.clear();
     state.file.reset();
-    state.paper = {};
+    forgetPaper(state);
     state.history = {};
     state.window = {};
     state.mapChoice = {};
@@ -131,7 +131,7 @@ struct Do {
         state.tier = r.tier;
         state.shown = {};  // nothing of another tier stays on screen
         state.shownVersion += 1;
-        state.paper = {};
+        forgetPaper(state);
         if (state.held) releaseShown(state);
         if (state.held) lookAgain(state);
     }
@@ -228,6 +228,7 @@ void Do::operator()(const request::Judge& r) const {
 void adopt(AppState& state, std::filesystem::path path, std::shared_ptr<const model::Project> project,
            const std::vector<store::LogRow>& log, bool keep) {
     if (!keep) close(state);
+    forgetPaper(state);  // its numbers were those of the file before
     const auto generation = state.held ? state.held->generation + 1 : 1;
     state.held = std::make_unique<Held>();
     state.held->path = path;

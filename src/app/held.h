@@ -30,6 +30,7 @@ void startSearch(AppState& state, const SearchPlan& plan);
 void lookAtFile(AppState& state, const ImportPlan& plan);
 void lookAgain(AppState& state);  ///< for another tier
 void startImport(AppState& state, const ImportPlan& plan);
+void forgetPaper(AppState& state);  ///< its pages go from the screen at once
 void lookAtPaper(AppState& state, const PaperPlan& plan);
 void writePaper(AppState& state, const PaperPlan& plan, const std::filesystem::path& output);
 void startUndo(AppState& state, bool redo);

@@ -28,9 +28,35 @@ ReportRequest requestOf(const PaperPlan& plan) {
     return request;
 }
 
+/// A window that is set for the public shows and writes no paper for professionals.
+bool mayMake(const AppState& state, released::Tier tier) {
+    return !released::tellsMore(tier, state.tier);
+}
+
+base::Error tooMuch(released::Tier tier) {
+    return {base::Kind::Refused,
+            say("この画面の表示区分では見せられない資料です", "this screen's tier may not see that paper"),
+            released::tierName(tier),
+            say("画面の右上で表示区分を切り替えてから作ってください",
+                "switch the tier at the top right of the window first")};
+}
+
 }  // namespace
 
+void forgetPaper(AppState& state) {
+    state.jobs->cancelKey("paper");
+    const int version = state.paper.version + 1;  // those who keep its pages see that they are gone
+    state.paper = {};
+    state.paper.version = version;
+}
+
 void lookAtPaper(AppState& state, const PaperPlan& plan) {
+    if (!mayMake(state, plan.tier)) {
+        forgetPaper(state);
+        state.paper.plan = plan;
+        state.paper.error = tooMuch(plan.tier);
+        return;
+    }
     state.paper.plan = plan;
     state.paper.making = true;
     const auto generation = state.held->generation;
@@ -51,7 +77,8 @@ void lookAtPaper(AppState& state, const PaperPlan& plan) {
              };
          },
          .failed =
-             [](AppState& after, const base::Error& error) {
+             [plan](AppState& after, const base::Error& error) {
+                 if (error.kind == base::Kind::Cancelled || !(after.paper.plan == plan)) return;
                  after.paper.making = false;
                  after.paper.pages.clear();
                  after.paper.version += 1;
@@ -60,6 +87,7 @@ void lookAtPaper(AppState& state, const PaperPlan& plan) {
 }
 
 void writePaper(AppState& state, const PaperPlan& plan, const std::filesystem::path& output) {
+    if (!mayMake(state, plan.tier)) return addMessage(state, tooMuch(plan.tier));
     state.jobs->start(
         {.key = "write",
          .title = {"資料を書き出しています", "Writing the papers"},

@@ -131,7 +131,7 @@ struct LoadDistricts {};  ///< the district pages of the tier
 struct LoadTable {
     std::string layer;
 };
-struct LookAtPaper {
+struct LookAtPaper {  ///< of the window's tier or of one that sees less; another is refused
     PaperPlan plan;
 };
 struct WritePaper {

@@ -16,6 +16,7 @@ using released::Tier;
 
 void kindAndTier(Ui& ui, const AppState& state, UiState& own) {
     PaperPlan& plan = own.papers.plan;
+    if (released::tellsMore(plan.tier, state.tier)) own.papers.tierChosen = false;
     if (!own.papers.tierChosen) plan.tier = state.tier;
     const Option kinds[] = {{"issue", ui.say({"候補", "Candidate"})},
                             {"district", ui.say({"校区", "District"})},
@@ -28,13 +29,18 @@ void kindAndTier(Ui& ui, const AppState& state, UiState& own) {
     std::vector<Option> tiers;
     for (const Tier tier : kTiers)
         tiers.push_back({released::tierName(tier), ui.say(released::tierLabel(tier)),
-                         ui.say(released::handlingNote(tier))});
+                         ui.say(released::handlingNote(tier)), !released::tellsMore(tier, state.tier)});
     paragraph(ui, ui.say({"だれに渡しますか（表示区分）", "For whom (tier)"}), Type::Small, ui.theme.soft);
     if (const int t = segments(ui, "tier", tiers, static_cast<int>(plan.tier)); t >= 0) {
         plan.tier = kTiers[t];
         own.papers.tierChosen = true;
     }
     paragraph(ui, ui.say(released::handlingNote(plan.tier)), Type::Small, tierColour(ui.theme, plan.tier));
+    if (state.tier != Tier::Case)
+        paragraph(ui,
+                  ui.say({"より詳しい資料は、右上の表示区分を切り替えると作れます。",
+                          "For a paper that tells more, switch the tier at the top right."}),
+                  Type::Small, ui.theme.soft);
     space(ui, 6);
 }
 

@@ -47,4 +47,9 @@ bool showsCasePoints(Tier tier) {
     return tier == Tier::Case || tier == Tier::Professional;
 }
 
+bool tellsMore(Tier tier, Tier other) {
+    return static_cast<int>(tier) <
+           static_cast<int>(other);  // declared from those who see most to the public
+}
+
 }  // namespace sasae::released

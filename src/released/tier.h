@@ -16,5 +16,7 @@ std::optional<Tier> parseTier(std::string_view name);
 /// 「個人が特定されにくいよう加工した集計」.
 base::Text handlingNote(Tier tier);
 bool showsCasePoints(Tier tier);
+/// Whether `tier` may see what `other` may not.
+bool tellsMore(Tier tier, Tier other);
 
 }  // namespace sasae::released
