@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
+#include <utility>
 
 #include "base/error.h"
 #include "geom/proj_handle.h"
@@ -90,6 +92,46 @@ std::optional<std::string> identified(PJ_CONTEXT* context, PJ* crs) {
     return code;
 }
 
+/// The code that the name of an ESRI WKT speaks of, for the names of Japanese files; 0 for any other.
+int codeNamed(std::string_view wkt) {
+    const std::size_t from = wkt.find('"'), to = wkt.find('"', from + 1);
+    if (from == std::string_view::npos || to == std::string_view::npos) return 0;
+    const std::string_view name = wkt.substr(from + 1, to - from - 1);
+    if (name == "GCS_JGD_2011") return 6668;
+    if (name == "GCS_JGD_2000") return 4612;
+    if (name == "GCS_WGS_1984") return 4326;
+    for (const auto& [start, before] :
+         {std::pair<std::string_view, int>{"JGD_2011_Japan_Zone_", 6668}, {"JGD_2000_Japan_Zone_", 2442}}) {
+        if (!name.starts_with(start)) continue;
+        int zone = 0;
+        const std::string_view digits = name.substr(start.size());
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), zone);
+        const bool whole = error == std::errc() && end == digits.data() + digits.size();
+        return whole && zone >= 1 && zone <= 19 ? before + zone : 0;
+    }
+    return 0;
+}
+
+std::string withoutBlanks(std::string_view text) {
+    std::string out;
+    for (const char c : text)
+        if (c != ' ' && c != '\n' && c != '\r' && c != '\t') out += c;
+    return out;
+}
+
+/// The usual .prj, word for word what PROJ itself writes for the code that it names: no need to work out its
+/// meaning, which takes PROJ many times as long.
+std::optional<CrsInfo> writtenAsUsual(PJ_CONTEXT* context, std::string_view wkt) {
+    const int code = codeNamed(wkt);
+    if (code == 0) return std::nullopt;
+    const std::string name = "EPSG:" + std::to_string(code);
+    const ProjObject crs = projCrs(context, name);
+    static constexpr const char* kOptions[] = {"MULTILINE=NO", nullptr};
+    const char* usual = crs ? proj_as_wkt(context, crs.get(), PJ_WKT1_ESRI, kOptions) : nullptr;
+    if (!usual || withoutBlanks(usual) != withoutBlanks(wkt)) return std::nullopt;
+    return infoOf(crs.get(), name);
+}
+
 std::optional<std::string> equivalent(PJ_CONTEXT* context, PJ* crs) {
     for (const int code : japaneseCodes()) {
         const std::string name = "EPSG:" + std::to_string(code);
@@ -131,6 +173,7 @@ std::optional<CrsInfo> crsFromCode(std::string_view code) {
 
 std::optional<CrsInfo> crsFromWkt(std::string_view wkt) {
     PJ_CONTEXT* context = projContext();
+    if (auto usual = writtenAsUsual(context, wkt)) return usual;
     const ProjObject crs = horizontal(
         context,
         ProjObject(proj_create_from_wkt(context, std::string(wkt).c_str(), nullptr, nullptr, nullptr)));

@@ -42,28 +42,62 @@ void addRing(const geom::Ring& ring, int area, std::vector<Edge>& edges) {
         if (!(ring[i - 1] == ring[i])) edges.push_back({ring[i - 1], ring[i], area});
 }
 
-/// Edges without a twin that runs the other way: the outline of everything, gaps, overlaps, and borders
-/// whose vertices differ. Every shape has its inside on the left.
-std::vector<Edge> withoutTwin(std::span<const geom::MultiPolygon> shapes) {
+std::vector<Edge> edgesOf(std::span<const geom::MultiPolygon> shapes) {
+    std::size_t most = 0;
+    for (const geom::MultiPolygon& shape : shapes) most += geom::vertexCount(shape);
     std::vector<Edge> edges;
+    edges.reserve(most);
     for (std::size_t i = 0; i < shapes.size(); ++i)
         for (const geom::Polygon& polygon : shapes[i]) {
             addRing(polygon.outer, static_cast<int>(i), edges);
             for (const geom::Ring& hole : polygon.holes) addRing(hole, static_cast<int>(i), edges);
         }
-    struct Key {
-        std::uint64_t ends;  // the same for both directions
-        std::uint32_t edge;
-        bool forward;
-    };
-    std::vector<Key> keys(edges.size());
-    for (std::size_t i = 0; i < edges.size(); ++i) {
-        const std::uint64_t a = hashOf(edges[i].from), b = hashOf(edges[i].to);
-        keys[i] = {mixed(std::min(a, b)) ^ std::max(a, b), static_cast<std::uint32_t>(i), a < b};
+    return edges;
+}
+
+struct Key {
+    std::uint64_t ends;  ///< a hash, the same for both directions
+    std::uint32_t edge;
+    bool forward;
+    bool operator<(const Key& other) const {
+        return ends != other.ends ? ends < other.ends : edge < other.edge;
     }
-    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-        return a.ends != b.ends ? a.ends < b.ends : a.edge < b.edge;
+};
+
+std::vector<Key> keysOf(const std::vector<Edge>& edges, int threads) {
+    std::vector<Key> keys(edges.size());
+    base::parallelFor(edges.size(), 4096, threads, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::uint64_t a = hashOf(edges[i].from), b = hashOf(edges[i].to);
+            keys[i] = {mixed(std::min(a, b)) ^ std::max(a, b), static_cast<std::uint32_t>(i), a < b};
+        }
     });
+    return keys;
+}
+
+/// Hashes spread evenly: laid into heaps by their first bits, each heap is small and sorted by itself.
+std::vector<Key> sorted(const std::vector<Key>& keys, int threads) {
+    constexpr int kBits = 12;
+    std::vector<std::size_t> begins((std::size_t{1} << kBits) + 1, 0);
+    const auto heapOf = [](const Key& key) { return static_cast<std::size_t>(key.ends >> (64 - kBits)); };
+    for (const Key& key : keys) ++begins[heapOf(key) + 1];
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    std::vector<Key> out(keys.size());
+    std::vector<std::size_t> next(begins.begin(), begins.end() - 1);
+    for (const Key& key : keys) out[next[heapOf(key)]++] = key;
+    base::parallelFor(next.size(), 64, threads, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t heap = begin; heap < end; ++heap)
+            std::sort(out.begin() + static_cast<std::ptrdiff_t>(begins[heap]),
+                      out.begin() + static_cast<std::ptrdiff_t>(begins[heap + 1]));
+    });
+    return out;
+}
+
+/// Edges without a twin that runs the other way: the outline of everything, gaps, overlaps, and borders
+/// whose vertices differ. Every shape has its inside on the left.
+std::vector<Edge> withoutTwin(std::span<const geom::MultiPolygon> shapes, int threads) {
+    const std::vector<Edge> edges = edgesOf(shapes);
+    const std::vector<Key> keys = sorted(keysOf(edges, threads), threads);
     std::vector<Edge> left;
     for (std::size_t i = 0; i < keys.size();) {
         std::size_t end = i + 1;
@@ -219,7 +253,7 @@ void checkCoverage(std::span<const geom::MultiPolygon> shapes, std::span<const s
                    const CoverageSettings& settings, base::Findings& findings, base::Progress& progress) {
     if (shapes.size() < 2) return;
     progress.check();
-    const std::vector<Edge> edges = withoutTwin(shapes);
+    const std::vector<Edge> edges = withoutTwin(shapes, settings.threads);
     reportOverlaps(shapes, codes, edges, settings, findings);
     progress.check();
     reportGaps(edges, settings, findings);

@@ -54,6 +54,15 @@ TEST(CrsFromWkt, FindsTheCodeOfEveryJapaneseSystemInTheFlavourOfPrjFiles) {
     }
 }
 
+TEST(CrsFromWkt, BelievesNoNameWhoseNumbersAreOthers) {
+    std::string other = wkt(6670, PJ_WKT1_ESRI);
+    const auto meridian = other.find("131");
+    ASSERT_NE(meridian, std::string::npos);
+    other.replace(meridian, 3, "137");
+    const auto info = crsFromWkt(other);
+    EXPECT_TRUE(!info || info->code != "EPSG:6670");
+}
+
 TEST(CrsFromWkt, ReadsThePrjThatKsjAndEstatDeliver) {
     EXPECT_EQ(
         crsFromWkt(
