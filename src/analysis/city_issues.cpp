@@ -17,7 +17,7 @@ struct Ranked {
     std::vector<std::int32_t> households;
     std::vector<int> areas;
     double expected = 0, score = 0;
-    std::optional<double> p;
+    std::optional<double> p;  ///< of a rise; a lift has none
 };
 
 /// Low end (5 %) of a Gamma–Poisson posterior after Wilson & Hilferty (1931): close enough to rank by.
@@ -119,13 +119,14 @@ std::vector<Ranked> byLiftAndChange(const RunContext& run) {
     return all;
 }
 
-/// Patterns whose share rose beyond chance.
+/// Patterns whose share rose beyond chance. What is expected is the rate of the year before, within life
+/// stage: the pooled rate of both years would hold the rise itself.
 std::vector<Ranked> byRise(const RunContext& run, const RiseSearch& rise, const AdjustedP& adjusted) {
     std::vector<Ranked> all;
     for (const Candidate& c : rise.candidates) {
         const double p = adjusted.of(kRiseFamily, c.score);
         if (p > run.settings.alpha || !spansGroups(run, rise.found, c.pattern)) continue;
-        Ranked r{patternOf(run, rise.found, c.pattern), {}, {}, c.expected, c.score, p};
+        Ranked r{patternOf(run, rise.found, c.pattern), {}, {}, c.expectedOutside, c.score, p};
         r.households = allHouseholds(run, r.pattern);
         r.areas = areasOf(run, r.households);
         if (wideEnough(run, r)) all.push_back(std::move(r));
@@ -193,14 +194,12 @@ std::vector<model::Proposal> cityProposals(const RunContext& run, const RiseSear
         standing.pattern = r.pattern;
         standing.scope = model::Scope::City;
         standing.basis = r.p ? model::Basis::Significant : model::Basis::Repeated;
+        standing.against = r.p ? model::Against::YearBefore : model::Against::Unrelated;
         standing.areas = r.areas;
         standing.cityHouseholds = static_cast<int>(r.households.size());
-        standing.expected = r.expected;
+        standing.expected = standing.expectedOutside = r.expected;
         standing.households = std::move(r.households);
         model::Proposal p = proposalOn(run, standing);
-        const RatioPosterior posterior = ratioPosterior(p.cases, r.expected);
-        p.ratio = posterior.mean();
-        p.ratioInterval = posterior.interval90();
         p.pValue = r.p;
         proposals.push_back(std::move(p));
     }

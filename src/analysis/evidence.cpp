@@ -201,6 +201,7 @@ model::Proposal proposalOn(const RunContext& run, const Standing& standing) {
     p.pattern = standing.pattern;
     p.scope = standing.scope;
     p.basis = standing.basis;
+    p.against = standing.against;
     p.areas = standing.areas;
     p.cases = static_cast<int>(standing.households.size());
     p.expected = standing.expected;
@@ -208,13 +209,12 @@ model::Proposal proposalOn(const RunContext& run, const Standing& standing) {
     for (int d : standing.areas)
         where += (where.empty() ? "" : "+") + run.cases.districtCodes[static_cast<std::size_t>(d)];
     p.id = standing.pattern.id + "@" + (standing.scope == model::Scope::City ? "*" : where);
-    if (standing.scope != model::Scope::City) {
-        const RatioPosterior posterior = ratioPosterior(p.cases, standing.expectedOutside);
-        p.ratio = posterior.mean();
-        p.ratioInterval = posterior.interval90();
-        if (standing.cityHouseholds > p.cases && standing.expectedOutside > 0)
-            p.evidence.rawRatio = p.cases / standing.expectedOutside;
-    }
+    const RatioPosterior posterior = ratioPosterior(p.cases, standing.expectedOutside);
+    p.ratio = posterior.mean();
+    p.ratioInterval = posterior.interval90();
+    const bool elsewhere = standing.against == model::Against::Elsewhere;
+    if ((!elsewhere || standing.cityHouseholds > p.cases) && standing.expectedOutside > 0)
+        p.evidence.rawRatio = p.cases / standing.expectedOutside;
     model::Evidence& e = p.evidence;
     e.cityCases = standing.cityHouseholds;
     fillHouseholds(run, standing, e);

@@ -55,9 +55,12 @@ struct Standing {
     model::Pattern pattern;
     model::Scope scope = model::Scope::District;
     model::Basis basis = model::Basis::Repeated;
+    model::Against against = model::Against::Elsewhere;
     std::vector<int> areas;                ///< ascending rows of districts
     std::vector<std::int32_t> households;  ///< inside, rows of run.households
     int cityHouseholds = 0;                ///< of the pattern
+    /// expectedOutside: what the ratio is taken over: what the rate outside, or of the year before, would
+    /// bring; of a lift the same as expected.
     double expected = 0, expectedOutside = 0;
 };
 

@@ -36,6 +36,18 @@ const char* basisWord(released::Basis basis) {
     return "";
 }
 
+const char* againstWord(released::Against against) {
+    switch (against) {
+        case released::Against::Elsewhere:
+            return "elsewhere";
+        case released::Against::YearBefore:
+            return "year_before";
+        case released::Against::Unrelated:
+            return "unrelated";
+    }
+    return "";
+}
+
 json supportsJson(const released::ProposalSheet& sheet, base::Lang lang) {
     json rows = json::array();
     for (const auto& support : sheet.supports) {
@@ -91,7 +103,8 @@ json proposalJson(const released::ProposalSheet& sheet, base::Lang lang) {
                      {"areas", sheet.areaCodes},
                      {"place", sheet.place.in(lang)},
                      {"pattern", pattern},
-                     {"basis", basisWord(sheet.basis)}};
+                     {"basis", basisWord(sheet.basis)},
+                     {"against", againstWord(sheet.against)}};
     putFigure(proposal, "cases", sheet.households);
     const auto& statistics = sheet.statistics;
     proposal["expected"] = statistics ? json(statistics->expected) : json(nullptr);

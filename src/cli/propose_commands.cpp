@@ -63,7 +63,7 @@ void printProposals(const released::Released<released::ProposalList>& list, cons
         context.print(base::same(
             fmt::format("\n{:>3}. {}  —  {}", sheet.rank, sheet.title.in(lang), sheet.place.in(lang))));
         context.print(
-            base::same(fmt::format("     {}  [{}]", released::basisLabel(sheet.basis).in(lang), sheet.id)));
+            base::same(fmt::format("     {}  [{}]", released::basisLabel(sheet).in(lang), sheet.id)));
         context.print(base::same("     " + sheet.found.in(lang)));
     }
     if (list->run.unlisted > 0)

@@ -68,7 +68,7 @@ void candidates(Ui& ui, UiState& own, const released::DistrictSheet& sheet, Requ
                         t.rect.w - ui.px(28), Type::Strong),
                  Type::Strong, ui.theme.ink);
         drawText(ui, list, {t.rect.x + ui.px(14), t.rect.y + ui.px(31)},
-                 fitted(ui, ui.say(proposal.place) + " ・ " + ui.say(released::basisLabel(proposal.basis)),
+                 fitted(ui, ui.say(proposal.place) + " ・ " + ui.say(released::basisLabel(proposal)),
                         t.rect.w - ui.px(28), Type::Small),
                  Type::Small, ui.theme.soft);
         if (!t.used) continue;

@@ -18,6 +18,19 @@ std::string number(double value, int decimals) {
     return map::numberText(value, decimals);
 }
 
+/// What the ratio is taken over.
+base::Text comparedWith(released::Against against) {
+    switch (against) {
+        case released::Against::Elsewhere:
+            return {"他校区との比", "Against elsewhere"};
+        case released::Against::YearBefore:
+            return {"前の期間との比", "Against the period before"};
+        case released::Against::Unrelated:
+            return {"無関係な場合との比", "Against unrelated needs"};
+    }
+    return {};
+}
+
 void statistics(Ui& ui, const ProposalSheet& sheet) {
     const std::string households = ui.say(released::figureText(sheet.households)) +
                                    (sheet.households.known() ? ui.say({"世帯", " households"}) : "");
@@ -38,7 +51,7 @@ void statistics(Ui& ui, const ProposalSheet& sheet) {
         if (s.ratioLow && s.ratioHigh)
             ratio += ui.say({"（", " ("}) + number(*s.ratioLow, 1) + " – " + number(*s.ratioHigh, 1) +
                      ui.say({"）", ")"});
-        keyValue(ui, ui.say({"他校区との比", "Against elsewhere"}), ratio, true,
+        keyValue(ui, ui.say(comparedWith(sheet.against)), ratio, true,
                  ui.say({"90 % の幅。選ばれた候補の値は大きめに出ます",
                          "90 % interval; values of chosen candidates run high"}));
     }
@@ -207,7 +220,7 @@ void viewEvidence(Ui& ui, const AppState& state, UiState& own, Requests& request
     heading(ui, ui.say(sheet->title));
     paragraph(ui,
               ui.say(sheet->place) + ui.say({" ・ 候補 ", " · candidate "}) + std::to_string(sheet->rank) +
-                  " ・ " + ui.say(released::basisLabel(sheet->basis)),
+                  " ・ " + ui.say(released::basisLabel(*sheet)),
               Type::Small, ui.theme.soft);
     space(ui, 6);
     paragraph(ui, ui.say(sheet->found), Type::Body, ui.theme.ink);

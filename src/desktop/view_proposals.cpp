@@ -43,9 +43,9 @@ std::string joined(const Ui& ui, const std::vector<base::Text>& words) {
     return all;
 }
 
-void drawBasis(Ui& ui, ImDrawList& list, ImVec2 at, released::Basis basis) {
-    const bool sure = basis == released::Basis::Significant;
-    badge(ui, list, at, ui.say(released::basisLabel(basis)), sure ? ui.theme.accent : ui.theme.soft,
+void drawBasis(Ui& ui, ImDrawList& list, ImVec2 at, const ProposalSheet& sheet) {
+    const bool sure = sheet.basis == released::Basis::Significant;
+    badge(ui, list, at, ui.say(released::basisLabel(sheet)), sure ? ui.theme.accent : ui.theme.soft,
           sure ? ui.theme.tint : ui.theme.hover);
 }
 
@@ -67,7 +67,7 @@ void proposalCard(Ui& ui, const AppState& state, const ProposalSheet& sheet, Req
     needs = fitted(ui, needs, inner, Type::Small);
     const float line = lineHeight(ui, Type::Strong), small = lineHeight(ui, Type::Small),
                 body = lineHeight(ui, Type::Body);
-    const std::string basis = ui.say(released::basisLabel(sheet.basis));
+    const std::string basis = ui.say(released::basisLabel(sheet));
     std::string where = ui.say(sheet.place) + (ui.lang == base::Lang::Ja ? " ・ " : " · ") +
                         ui.say(released::figureText(sheet.households)) +
                         (sheet.households.known() ? ui.say({"世帯", " households"}) : "");
@@ -92,10 +92,10 @@ void proposalCard(Ui& ui, const AppState& state, const ProposalSheet& sheet, Req
     drawText(ui, list, {x, y + ui.px(1)}, where, Type::Small, ui.theme.ink);
     if (own) {
         y += body + ui.px(1);
-        drawBasis(ui, list, {x, y}, sheet.basis);
+        drawBasis(ui, list, {x, y}, sheet);
         y += ui.px(22);
     } else {
-        drawBasis(ui, list, {x + textWidth(ui, where, Type::Small) + ui.px(8), y + ui.px(1)}, sheet.basis);
+        drawBasis(ui, list, {x + textWidth(ui, where, Type::Small) + ui.px(8), y + ui.px(1)}, sheet);
         y += body;
     }
     drawText(ui, list, {x, y}, needs, Type::Small, ui.theme.soft);

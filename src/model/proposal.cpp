@@ -26,4 +26,16 @@ const char* scopeName(Scope scope) {
     return "district";
 }
 
+const char* againstName(Against against) {
+    switch (against) {
+        case Against::Elsewhere:
+            return "elsewhere";
+        case Against::YearBefore:
+            return "year_before";
+        case Against::Unrelated:
+            return "unrelated";
+    }
+    return "elsewhere";
+}
+
 }  // namespace sasae::model

@@ -29,8 +29,15 @@ struct ProposalSettings {
 
 enum class Basis : std::uint8_t { Significant, Repeated, Burden };
 enum class Scope : std::uint8_t { District, Group, City };
+/// Where the expected number of a proposal is taken from, and so what it is beyond.
+enum class Against : std::uint8_t {
+    Elsewhere,   ///< the same in all districts: a concentration in space (burden too)
+    YearBefore,  ///< the rate of the equally long window before: a rise
+    Unrelated,   ///< what comes together where needs and structure are unrelated: lift
+};
 const char* basisName(Basis basis);
 const char* scopeName(Scope scope);
+const char* againstName(Against against);
 
 struct Interval {
     double low = 0, high = 0;
@@ -44,8 +51,9 @@ struct SupportOutcome {
 };
 
 struct Evidence {
-    std::vector<int> caseRows;       ///< rows of Cases inside, one for each household (the newest)
-    std::optional<double> rawRatio;  ///< inside over outside; nothing where all cases lie inside
+    std::vector<int> caseRows;  ///< rows of Cases inside, one for each household (the newest)
+    std::optional<double>
+        rawRatio;  ///< inside over outside, or now over before; nothing where outside (before) has none
     std::vector<std::int32_t>
         quarterOf;  ///< quarter indices (base::quarterIndex), ascending, no gaps, up to 12
     std::vector<int> perQuarter;
@@ -71,9 +79,10 @@ struct Proposal {
     std::vector<int> areas;  ///< rows of Cases::districtCodes; empty at city scope means all
     Pattern pattern;         ///< for burden: id "burden", no needs
     Basis basis = Basis::Repeated;
+    Against against = Against::Elsewhere;
     int cases = 0;  ///< households
     double expected = 0;
-    std::optional<double> ratio;   ///< Gamma–Poisson posterior mean of inside over outside
+    std::optional<double> ratio;   ///< Gamma–Poisson posterior mean of cases over what `against` says
     Interval ratioInterval;        ///< 90 %
     std::optional<double> pValue;  ///< adjusted for every pattern and place looked at; nothing for burden
     std::optional<double> qValue;  ///< burden only

@@ -186,6 +186,7 @@ ProposalSheet proposalSheet(const Window& window, const Told& told, int rank) {
         sheet.areaCodes.push_back(window.districts->code[static_cast<std::size_t>(place)]);
     sheet.scope = scopeOf(told);
     sheet.basis = static_cast<released::Basis>(toldBasis(window, proposal));
+    sheet.against = static_cast<released::Against>(proposal.against);
     fillPattern(window, told, proposal, sheet);
     sheet.needLabels = needLabels(window, told);
     sheet.households = figureOf(window, told, told.households);

@@ -105,7 +105,7 @@ released::FeatureTable proposalsTable(const Window& window) {
                               sheet.title,
                               sheet.place,
                               same(codes),
-                              released::basisLabel(sheet.basis),
+                              released::basisLabel(sheet),
                               joined(sheet.needLabels, {"、", "; "}),
                               sheet.households};
         if (window.exactTier()) {

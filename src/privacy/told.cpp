@@ -141,6 +141,9 @@ bool decide(const Window& window, const std::vector<std::vector<int>>& neighbour
     told.households = proposal.cases;
     // A proposal about places that the edition at hand does not have is not one about the whole city.
     if (told.places.size() != proposal.areas.size()) return window.tier == Tier::Case;
+    // Its districts are merely those with a household of the kind; which have none is nobody's business
+    // outside.
+    if (proposal.scope == model::Scope::City) told.places.clear();
     if (window.tier == Tier::Case) return true;
     if (namesAbuse(window, proposal.pattern) && !told.places.empty()) {
         told.places.clear();

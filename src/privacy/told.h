@@ -9,6 +9,7 @@
 //   at least k do not;
 // - else not told. Of proposals that say nearly the same (same raised words and place, or nested words in
 //   nested places whose numbers differ by less than k) only the first is told.
+// A proposal about the city is told of the whole city, whichever districts its households live in.
 // A pattern with abuse_dv is told of the whole city alone outside the case tier.
 #pragma once
 #include <vector>

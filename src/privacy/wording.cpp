@@ -88,6 +88,14 @@ Text joined(const std::vector<Text>& words, const Text& between) {
     return all;
 }
 
+Text formerPeriod(const Window& window) {
+    const model::ProposalSettings& settings = window.run.settings;
+    const bool year = settings.from.known() && settings.to.known() &&
+                      base::addMonths(settings.from, 12).days == settings.to.days + 1;
+    return year ? Text{"前の1年", "the year before"}
+                : Text{"前の同じ長さの期間", "the equally long period before"};
+}
+
 Text districtName(const std::string& name) {
     return namesItsKind(name) ? same(name) : say("{}校区", "{} district", name);
 }
@@ -103,8 +111,13 @@ Text placeName(const Window& window, const Told& told) {
 }
 
 Text allPlaces(const Window& window, const Told& told) {
-    const std::vector<int> rows = shownPlaces(window, told);
-    if (told.places.empty() || rows.size() <= kMostNamed) return {};
+    const model::Proposal& proposal = proposalOf(window, told);
+    // Those of a city issue are told where exact counts are; of abuse_dv to case staff alone.
+    const bool grewFrom = told.places.empty() && detailed(window, told) &&
+                          (window.tier == Tier::Case || !namesAbuse(window, proposal.pattern));
+    std::vector<int> rows = grewFrom ? window.placesOf(proposal) : shownPlaces(window, told);
+    std::sort(rows.begin(), rows.end());
+    if ((told.places.empty() && !grewFrom) || (!grewFrom && rows.size() <= kMostNamed)) return {};
     std::vector<Text> names;
     for (const int row : rows) names.push_back(same(window.districts->name[static_cast<std::size_t>(row)]));
     return joined(names, {"、", ", "});
@@ -246,18 +259,46 @@ Text foundText(const Window& window, const Told& told, const Figure& households)
                           burden ? "把握されました" : "見つかりました"),
               fmt::format("{}, {} {} {} {}", when.en, many.en, meant.en,
                           burden ? "became known in" : "were found in", place.en)};
-    if (detailed(window, told) && !told.places.empty()) {
+    const bool rise = proposal.against == model::Against::YearBefore;
+    if (detailed(window, told) && (rise || !told.places.empty())) {
+        const Text former = formerPeriod(window);
         // 「約0.0世帯」 would read as a mistake.
         const bool hardly = proposal.expected < 0.05;
-        text.ja += hardly ? "（市全体並みなら0.1世帯未満）"
-                          : fmt::format("（市全体並みなら約{:.1f}世帯）", proposal.expected);
-        text.en += fmt::format(" ({} if it were as in the whole municipality)",
-                               hardly ? "below 0.1" : fmt::format("about {:.1f}", proposal.expected));
+        text.ja += fmt::format("（{}なら{}）", rise ? former.ja + "と同じ割合" : "市全体並み",
+                               hardly ? "0.1世帯未満" : fmt::format("約{:.1f}世帯", proposal.expected));
+        text.en +=
+            fmt::format(" ({} {})", hardly ? "below 0.1" : fmt::format("about {:.1f}", proposal.expected),
+                        rise ? "at the rate of " + former.en : "if it were as in the whole municipality");
     }
     text.ja += "。";
     text.en += ".";
     return text;
 }
+
+namespace {
+
+/// What `significant` claims of a concentration in space, and no more (docs/methods.md, Proposals).
+Text placeClaim(double once) {
+    return say(
+        "偶然とは考えにくい集中です。困りごとと場所が無関係なら、このような候補が一つでも出るのは"
+        "{:.0f}回に1回以下です",
+        "Hard to explain by chance: if needs and places had nothing to do with each other, even "
+        "one such candidate would appear in at most 1 of {:.0f} runs",
+        once);
+}
+
+Text riseClaim(const Window& window, double once) {
+    const Text former = formerPeriod(window);
+    return {fmt::format("偶然とは考えにくい増加です。困りごとの現れ方が{}と変わらず、場所とも無関係なら、"
+                        "このような候補が一つでも出るのは{:.0f}回に1回以下です",
+                        former.ja, once),
+            fmt::format("A rise that is hard to explain by chance: if needs were as frequent as in {} and "
+                        "had nothing to do with places, even one such candidate would appear in at most 1 "
+                        "of {:.0f} runs",
+                        former.en, once)};
+}
+
+}  // namespace
 
 Text certaintyText(const Window& window, const Told& told) {
     const model::Proposal& proposal = proposalOf(window, told);
@@ -275,12 +316,8 @@ Text certaintyText(const Window& window, const Told& told) {
         switch (proposal.basis) {
             case model::Basis::Significant: {
                 const double once = window.run.settings.alpha > 0 ? 1 / window.run.settings.alpha : 20;
-                text = say(
-                    "偶然とは考えにくい集中です。困りごとと場所が無関係なら、このような候補が一つでも出るのは"
-                    "{:.0f}回に1回以下です",
-                    "Hard to explain by chance: if needs and places had nothing to do with each other, even "
-                    "one such candidate would appear in at most 1 of {:.0f} runs",
-                    once);
+                text = proposal.against == model::Against::YearBefore ? riseClaim(window, once)
+                                                                      : placeClaim(once);
                 if (figures && proposal.pValue) {
                     text.ja += fmt::format("（調べた組合せ全体で調整した p = {:.3f}）", *proposal.pValue);
                     text.en +=
@@ -310,7 +347,7 @@ Text certaintyText(const Window& window, const Told& told) {
     }
     text.ja += "。";
     text.en += ".";
-    if (!told.named) {  // what was found is narrower than what is told
+    if (!told.named || !told.ownPlace) {  // what was found is narrower than what is told
         text.ja = "もとになった候補について：" + text.ja;
         text.en = "Of the candidate behind it: " + text.en;
     }

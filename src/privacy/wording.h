@@ -14,11 +14,14 @@ namespace sasae::privacy {
 base::Text districtName(const std::string& name);
 /// 「合川校区」「御井・東国分校区」「市全体」「合川校区とその周辺」「合川・御井・南など32校区」.
 base::Text placeName(const Window& window, const Told& told);
-/// Every district of the place by name where placeName leaves some out; else empty.
+/// Every district of the place by name where placeName leaves some out, else empty; of a city issue the
+/// districts that it grew from, where exact counts are told.
 base::Text allPlaces(const Window& window, const Told& told);
 /// What candidates of these ids are about, in words: at most three by name and place, the rest by number.
 base::Text candidatesInWords(const Window& window, const std::vector<std::string>& ids);
 base::Text municipalityName();  ///< 市全体
+/// What a rise is measured from: 「前の1年」, or the equally long period before.
+base::Text formerPeriod(const Window& window);
 
 /// Labels of a told proposal: needs, or groups where it is raised.
 std::vector<base::Text> needLabels(const Window& window, const Told& told);

@@ -23,6 +23,17 @@ void addShared(const Window& window, const model::Proposal& proposal, std::vecto
     for (const int need : members(proposal.pattern.allOf))
         labels.push_back(window.project.taxonomy->needs[static_cast<std::size_t>(need)].label);
     const Text list = joined(labels, {"、", ", "});
+    if (const int least = needs - proposal.pattern.mayLack; least < needs) {
+        sentences.push_back(
+            {fmt::format(
+                 "{}世帯のどれにも、{}の{}つの困りごとのうち{}つ以上があり、{}世帯は{}つすべてを抱えて"
+                 "います。",
+                 proposal.cases, list.ja, needs, least, proposal.evidence.allNeedsShared, needs),
+             fmt::format("Each of {} has at least {} of {} needs, {} all of them: {}.",
+                         base::counted(proposal.cases, released::kHousehold).en, least, needs,
+                         proposal.evidence.allNeedsShared, list.en)});
+        return;
+    }
     const std::string have = base::counted(proposal.cases, released::kHousehold).en +
                              (proposal.evidence.allNeedsShared == 1 ? " has" : " have");
     if (needs == 1)
@@ -93,16 +104,41 @@ void addDistanceAndLift(const Window& window, const model::Proposal& proposal, s
                 aboutDistance(proposal.evidence.medianDistanceM), errorM));
     // Rare needs that meet in a few households give factors of thousands, which say nothing more than "many".
     constexpr double kMostTold = 100;
-    if (proposal.pattern.allOf.size() < 2 || proposal.evidence.lift < 1.5) return;
-    if (proposal.evidence.lift >= kMostTold)
-        sentences.push_back({"これらの困りごとは、互いに無関係な場合の100倍以上、同じ世帯に重なっています。",
-                             "These needs meet in one household over 100 times as often as if they were "
-                             "unrelated."});
-    else
-        sentences.push_back(
-            say("これらの困りごとは、互いに無関係な場合の{:.1f}倍、同じ世帯に重なっています。",
-                "These needs meet in one household {:.1f} times as often as if they were unrelated.",
-                proposal.evidence.lift));
+    const model::Pattern& pattern = proposal.pattern;
+    const std::size_t needs = static_cast<std::size_t>(pattern.allOf.size()) + pattern.anyOf.size();
+    if (needs + (pattern.structures != 0) < 2 || proposal.evidence.lift < 1.5) return;
+    // Lift is taken over everything that the pattern asks for, in the whole city.
+    Text what = needs == 1 ? Text{"この困りごと", "this need"} : Text{"これらの困りごと", "these needs"};
+    if (pattern.structures != 0) what = {what.ja + "と世帯構成", what.en + " and this household structure"};
+    const bool often = proposal.evidence.lift >= kMostTold;
+    const std::string times = often ? "100" : fmt::format("{:.1f}", proposal.evidence.lift);
+    sentences.push_back(
+        {fmt::format("市全体では、{}が、互いに無関係な場合の{}倍{}、同じ世帯に重なっています。", what.ja,
+                     times, often ? "以上" : ""),
+         fmt::format("In the whole municipality {} meet in one household {}{} times as often as if they were "
+                     "unrelated.",
+                     what.en, often ? "over " : "", times)});
+}
+
+/// What the households share, without a number of them.
+Text sharedInWords(const Window& window, const Told& told) {
+    const std::vector<Text> each = needLabels(window, told);
+    const Text labels = joined(each, {"、", ", "});
+    const int mayLack = told.named ? proposalOf(window, told).pattern.mayLack : 0;
+    const int least = static_cast<int>(each.size()) - mayLack;
+    if (mayLack > 0)
+        return {fmt::format("同じ世帯に、{}の{}つの困りごとのうち{}つ以上が重なっています。", labels.ja,
+                            each.size(), least),
+                fmt::format("In each of them at least {} of these {} needs come together: {}.", least,
+                            each.size(), labels.en)};
+    if (each.size() != 1)
+        return {fmt::format("同じ世帯に、{}の困りごとが重なっています。", labels.ja),
+                fmt::format("In each of them these needs come together: {}.", labels.en)};
+    if (told.named)
+        return {fmt::format("どの世帯にも「{}」があります。", labels.ja),
+                fmt::format("All of them have “{}”.", labels.en)};
+    return {fmt::format("どの世帯にも「{}」の困りごとがあります。", labels.ja),
+            fmt::format("All of them have a need of the group “{}”.", labels.en)};
 }
 
 }  // namespace
@@ -122,12 +158,7 @@ std::vector<Text> whySimilar(const Window& window, const Told& told) {
         addDistanceAndLift(window, proposal, sentences);
         return sentences;
     }
-    const Text labels = joined(needLabels(window, told), {"、", ", "});
-    sentences.push_back(told.named && needLabels(window, told).size() == 1
-                            ? Text{fmt::format("どの世帯にも「{}」があります。", labels.ja),
-                                   fmt::format("All of them have “{}”.", labels.en)}
-                            : Text{fmt::format("同じ世帯に、{}の困りごとが重なっています。", labels.ja),
-                                   fmt::format("In each of them these needs come together: {}.", labels.en)});
+    sentences.push_back(sharedInWords(window, told));
     return sentences;
 }
 
@@ -159,6 +190,57 @@ std::vector<Text> toDecide(const Window& window, const Told& told,
     return items;
 }
 
+namespace {
+
+/// How far recording alone can carry a significant candidate. The factor δ acts on the whole combination, so
+/// that the margin left for each of several needs is small (docs/methods.md, "What it may not claim").
+Text marginCaveat(const Window& window, const model::Proposal& proposal) {
+    const model::ProposalSettings& settings = window.run.settings;
+    if (proposal.against == model::Against::YearBefore)
+        return {
+            fmt::format("{}の{:.1f}倍（δ）を超える増え方だけを取り上げています。それでも、見つけ方や記録の"
+                        "しかたが変わっただけで、増えて見えることがあります。",
+                        formerPeriod(window).ja, settings.margin),
+            fmt::format("Only what exceeds {:.1f} times the rate of {} (δ) counts. Even so, a change in "
+                        "how cases are found or recorded can look like a rise.",
+                        settings.margin, formerPeriod(window).en)};
+    const Text looks = window.run.standard ? say("、{:.0f}回に1回より多く出ることがあります",
+                                                 "can come up in more than 1 of {:.0f} runs",
+                                                 settings.alpha > 0 ? 1 / settings.alpha : 20)
+                                           : Text{"、集まりに見えることがあります", "can come up"};
+    return {
+        fmt::format("市全体並みの{:.1f}倍（δ）を超える集まりだけを取り上げています。それでも、記録のしかたが"
+                    "校区で2割ほど違うだけでも{}。",
+                    settings.margin, looks.ja),
+        fmt::format("Only what exceeds {:.1f} times the rate of the whole municipality (δ) counts. Even so, "
+                    "where districts record by only a fifth more or less, such candidates {}.",
+                    settings.margin, looks.en)};
+}
+
+/// What the candidate was compared with, and what may look like it.
+void addComparison(const Window& window, const model::Proposal& proposal, std::vector<Text>& list) {
+    const Text former = formerPeriod(window);
+    if (isBurden(proposal)) return;
+    if (proposal.against == model::Against::YearBefore)
+        list.push_back({"把握した世帯に占める割合を、" + former.ja + "と比べています。",
+                        "Shares of all households known are compared with " + former.en + "."});
+    if (proposal.against == model::Against::Unrelated) {
+        list.push_back(
+            {"同じ世帯に重なる度合いを見た候補で、特定の場所に集まっているという意味ではありません。",
+             "This is about needs that come together in one household; it does not say that they "
+             "gather in some place."});
+        return;
+    }
+    // δ is part of the test that significant candidates passed; the count rule has none.
+    if (proposal.basis == model::Basis::Significant)
+        list.push_back(marginCaveat(window, proposal));
+    else
+        list.push_back({"記録のしかたは校区によって違い、その差が集まりに見えることがあります。",
+                        "Districts record unevenly, and that can look like a gathering."});
+}
+
+}  // namespace
+
 std::vector<Text> caveats(const Window& window, const Told& told) {
     const model::Proposal& proposal = proposalOf(window, told);
     const bool figures = detailed(window, told);
@@ -173,13 +255,7 @@ std::vector<Text> caveats(const Window& window, const Told& told) {
     if (figures && proposal.ratio)
         list.push_back(
             {"選ばれた候補の値は大きめに出ます。", "The values of selected candidates come out too high."});
-    if (!isBurden(proposal))
-        list.push_back(
-            say("記録のしかたは校区によって違うため、期待される数の{:.1f}"
-                "倍（δ）を超える分だけを根拠にしています。記録の違いが約20％を超える場合は見込みきれません。",
-                "Districts record unevenly, so only what exceeds {:.1f} times the expected number (δ) "
-                "counts; differences in recording beyond about 20 % are not allowed for.",
-                window.run.settings.margin));
+    addComparison(window, proposal, list);
     if (figures && proposal.evidence.closedHouseholds > 0)
         list.push_back({"困難な世帯ほど支援が多く、支援の割合は効果を意味しません。",
                         "Harder cases get more support: the shares beside supports are no effects."});

@@ -18,6 +18,11 @@ enum class Basis { Significant, Repeated, Burden };
 /// 偶然とは考えにくい集中 · 複数発生（偶然の範囲を含む） · 多く把握されている
 base::Text basisLabel(Basis basis);
 
+/// What the expected number is taken from: other places, the period before, or unrelated needs.
+enum class Against { Elsewhere, YearBefore, Unrelated };
+base::Text expectedLabel(Against against);  ///< 市全体並みなら · 前の期間と同じ割合なら · 互いに無関係なら
+base::Text ratioLabel(Against against);  ///< 集まり · 増え方 · 重なりの度合い（倍率）
+
 struct Statistics {  ///< only at the case and professional tiers
     double expected = 0;
     std::optional<double> ratio, ratioLow, ratioHigh, rawRatio, pValue, qValue, stability;
@@ -50,6 +55,7 @@ struct ProposalSheet {
     base::Text allPlaces;                ///< every district by name where `place` names only some, else empty
     std::string scope;                   ///< district | group | city
     Basis basis = Basis::Repeated;
+    Against against = Against::Elsewhere;
     std::string patternId;               ///< empty where the tier raises needs to groups
     std::vector<std::string> needCodes;  ///< likewise
     std::string structureCode;
@@ -71,6 +77,9 @@ struct ProposalSheet {
     std::vector<std::string> alsoUnder;
     base::Text alsoUnderWords;  ///< the same in words: some by name, the rest counted; empty: none
 };
+
+/// As of the basis; a significant rise is 「偶然とは考えにくい増加」.
+base::Text basisLabel(const ProposalSheet& sheet);
 
 /// The run that proposals came from.
 struct RunNote {

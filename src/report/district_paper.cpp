@@ -72,7 +72,7 @@ DataTable ranking(const DistrictSheet& sheet) {
                          {"basis", say("見立て", "Basis"), {}, 0}};
     for (const ProposalSheet& p : sheet.proposals)
         out.table.rows.push_back(
-            {Figure::exact(p.rank), p.title, p.place, p.households, released::basisLabel(p.basis)});
+            {Figure::exact(p.rank), p.title, p.place, p.households, released::basisLabel(p)});
     return out;
 }
 

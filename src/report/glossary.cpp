@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "released/sheet.h"
+
 namespace sasae::report {
 
 using base::say;
@@ -85,21 +87,38 @@ std::vector<Term> figureTerms() {
     return {
         {say("地域課題の候補", "Candidate district issue"),
          {"候補"},
-         say("似た困りごとが集まっていることを、記録から示したもの。課題とするかどうかは人が決める。",
-             "A gathering of similar troubles seen in the records. Whether it is an issue, people decide.")},
+         say("似た困りごとが集まっている、増えている、または重なっていることを、記録から示したもの。"
+             "課題とするかどうかは人が決める。",
+             "Similar troubles that gather, rise or come together in the records. Whether it is an issue, "
+             "people decide.")},
         {say("偶然とは考えにくい集中", "Unlikely by chance"),
-         {"偶然とは考えにくい"},
+         {"偶然とは考えにくい集中"},
          say("困りごとと場所が無関係なら、めったに起こらない集まり方。原因や効果を示すものではない。",
              "A gathering that would be rare if troubles and places had nothing to do with each other. Says "
              "nothing of causes.")},
+        {say("偶然とは考えにくい増加", "Rise unlikely by chance"),
+         {},
+         say("困りごとの現れ方が前の期間と変わらないなら、めったに起こらない増え方。早く気づけるように"
+             "なった結果のこともある。",
+             "A rise that would be rare if troubles were as frequent as in the period before. It may come "
+             "from noticing earlier.")},
         {say("複数発生", "Repeated"),
          {},
          say("似た世帯が決まった数以上ある。偶然の範囲のこともある。",
              "At least a set number of similar households; may be chance.")},
-        {say("集まりの度合い（倍率）", "Rate ratio"),
-         {"倍率"},
+        {released::ratioLabel(released::Against::Elsewhere),
+         {},
          say("ほかの場所に比べて何倍多いかの目安。選ばれた候補の値は大きめに出る。",
              "How many times as many as elsewhere. Values of chosen candidates tend to be too large.")},
+        {released::ratioLabel(released::Against::YearBefore),
+         {},
+         say("把握した世帯に占める割合が、前の期間の何倍かの目安。選ばれた候補の値は大きめに出る。",
+             "How many times the share of all households known in the period before. Values of chosen "
+             "candidates tend to be too large.")},
+        {released::ratioLabel(released::Against::Unrelated),
+         {},
+         say("困りごとなどが互いに無関係な場合に比べて、同じ世帯に何倍重なっているかの目安。",
+             "How many times as often they meet in one household as if they were unrelated.")},
         {say("90 %の幅", "90 % interval"),
          {"90 %", "90%", "90％"},
          say("本当の値がこの間にあると考えられる範囲。件数が少ないほど広い。",

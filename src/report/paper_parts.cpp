@@ -42,7 +42,7 @@ Text expectedText(double expected) {
     return say("{:.1f}世帯", "{:.1f} households", expected);
 }
 
-void addStatistics(KeyValues& facts, const released::Statistics& s) {
+void addStatistics(KeyValues& facts, const released::Statistics& s, released::Against against) {
     if (s.ratio) {
         Text ratio = say("{:.1f}倍", "{:.1f} times", *s.ratio);
         if (s.ratioLow && s.ratioHigh) {
@@ -56,8 +56,7 @@ void addStatistics(KeyValues& facts, const released::Statistics& s) {
         }
         const Text larger =
             say("。選ばれた候補の値は大きめに出ます", ". Values of chosen candidates tend to be too large");
-        addFact(facts, say("集まりの度合い（倍率）", "Rate ratio"),
-                {ratio.ja + larger.ja, ratio.en + larger.en});
+        addFact(facts, released::ratioLabel(against), {ratio.ja + larger.ja, ratio.en + larger.en});
     }
     if (s.pValue) addFact(facts, say("調整済み p 値", "Adjusted p"), smallNumber(*s.pValue));
     if (s.qValue) addFact(facts, say("q 値", "q"), smallNumber(*s.qValue));
@@ -167,7 +166,7 @@ Callout answerOf(const ProposalSheet& sheet) {
         if (!text.empty()) out.rows.push_back({label, text, strong});
     };
     add(say("わかったこと", "What was found"), sheet.found, base::counted(number, released::kHousehold));
-    add(say("確からしさ", "How sure"), sheet.certainty, released::basisLabel(sheet.basis));
+    add(say("確からしさ", "How sure"), sheet.certainty, released::basisLabel(sheet));
     add(say("決めていただきたいこと", "What to decide"), numbered(sheet.toDecide), {});
     return out;
 }
@@ -289,10 +288,9 @@ KeyValues factsOf(const ProposalSheet& sheet) {
     addFact(facts, say("世帯の構成", "Household"), sheet.structureLabel);
     addFact(facts, say("場所", "Place"), sheet.place);
     addFact(facts, say("似た困りごとの世帯", "Similar households"), released::countedText(sheet.households));
-    addFact(facts, say("見立て", "Basis"), released::basisLabel(sheet.basis));
+    addFact(facts, say("見立て", "Basis"), released::basisLabel(sheet));
     if (sheet.statistics)
-        addFact(facts, say("ほかの校区並みなら", "Expected elsewhere"),
-                expectedText(sheet.statistics->expected));
+        addFact(facts, released::expectedLabel(sheet.against), expectedText(sheet.statistics->expected));
     const KeyValues more = moreFactsOf(sheet);
     facts.rows.insert(facts.rows.end(), more.rows.begin(), more.rows.end());
     facts.paired = true;
@@ -302,8 +300,11 @@ KeyValues factsOf(const ProposalSheet& sheet) {
 KeyValues moreFactsOf(const ProposalSheet& sheet) {
     KeyValues facts;
     facts.caption = say("この候補の内容", "This candidate in facts");
-    if (sheet.statistics) addStatistics(facts, *sheet.statistics);
-    addFact(facts, say("場所のすべて", "All its districts"), sheet.allPlaces);
+    if (sheet.statistics) addStatistics(facts, *sheet.statistics, sheet.against);
+    addFact(facts,
+            sheet.scope == "city" ? say("似た世帯のいる校区", "Districts with such households")
+                                  : say("場所のすべて", "All its districts"),
+            sheet.allPlaces);
     addFact(facts, say("この候補にまとめたもの", "Listed under this one"), sheet.alsoUnderWords);
     facts.paired = true;
     return facts;

@@ -121,6 +121,7 @@ Json proposalJson(const model::Proposal& p, const RunRows& rows) {
             {"areas", areas},
             {"pattern", jsonOf(p.pattern, rows.taxonomy)},
             {"basis", model::basisName(p.basis)},
+            {"against", model::againstName(p.against)},
             {"cases", p.cases},
             {"expected", jsonOf(p.expected)},
             {"ratio", optionalJson(p.ratio)},
@@ -139,6 +140,16 @@ Enum enumOf(const Json& json, std::initializer_list<Enum> values, const char* (*
     throw std::out_of_range("unknown word");
 }
 
+/// Runs stored before this was written down: of the whole city only rises were significant.
+model::Against againstOf(const Json& json, model::Scope scope, model::Basis basis) {
+    using model::Against;
+    if (json.contains("against"))
+        return enumOf(json.at("against"), {Against::Elsewhere, Against::YearBefore, Against::Unrelated},
+                      model::againstName);
+    if (scope != model::Scope::City) return Against::Elsewhere;
+    return basis == model::Basis::Significant ? Against::YearBefore : Against::Unrelated;
+}
+
 model::Proposal proposalOf(const Json& json, const RunRows& rows) {
     using model::Basis;
     using model::Scope;
@@ -151,6 +162,7 @@ model::Proposal proposalOf(const Json& json, const RunRows& rows) {
     p.pattern = patternOf(json.at("pattern"), rows.taxonomy);
     p.basis =
         enumOf(json.at("basis"), {Basis::Significant, Basis::Repeated, Basis::Burden}, model::basisName);
+    p.against = againstOf(json, p.scope, p.basis);
     p.cases = json.at("cases").get<int>();
     p.expected = numberOf(json.at("expected"));
     p.ratio = optionalOf(json.at("ratio"));

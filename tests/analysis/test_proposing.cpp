@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "analysis/evaluate.h"
+#include "analysis/household_types.h"
 #include "analysis/proposing.h"
 #include "base/error.h"
 #include "small_city.h"
@@ -172,6 +173,32 @@ TEST(Proposing, APatternThatRoseAcrossTheCityIsACityProposal) {
     ASSERT_NE(risen, r.proposals.end());
     EXPECT_TRUE(risen->pattern.allOf.has(taxonomy().findNeed("foreign_roots")));
     EXPECT_EQ(risen->areas.size(), 8u);
+    EXPECT_EQ(risen->against, model::Against::YearBefore);
+    // Expected: the rate of the year before within each life stage, at this year's households.
+    const auto count = [&](base::Date from, base::Date to) {
+        const Households h = householdsWithin(cases, from, to, taxonomy());
+        std::array<std::array<double, 2>, model::kLifeStages> counts{};  // of the pattern, of all
+        for (int t = 0; t < h.types(); ++t) {
+            const auto at = static_cast<std::size_t>(t);
+            auto& stage = counts[static_cast<std::size_t>(h.typeStage[at])];
+            stage[0] += risen->pattern.matches(h.typeNeeds[at], h.typeStructure[at]) ? h.count(t) : 0;
+            stage[1] += h.count(t);
+        }
+        return counts;
+    };
+    const auto former = count(base::dateOf(2023, 4, 2), base::dateOf(2024, 3, 31));
+    const auto now = count(base::dateOf(2024, 4, 1), base::dateOf(2025, 3, 31));
+    double expected = 0;
+    for (std::size_t s = 0; s < former.size(); ++s)
+        if (former[s][1] > 0) expected += now[s][1] * former[s][0] / former[s][1];
+    EXPECT_NEAR(risen->expected, expected, 1e-9);
+    EXPECT_NEAR(*risen->ratio, (1 + risen->cases) / (1 + expected), 1e-9);
+    for (const model::Proposal& p : r.proposals)
+        if (p.scope == model::Scope::City && p.basis == model::Basis::Repeated) {
+            EXPECT_EQ(p.against, model::Against::Unrelated) << p.id;
+        } else if (p.scope != model::Scope::City) {
+            EXPECT_EQ(p.against, model::Against::Elsewhere) << p.id;
+        }
 }
 
 TEST(Proposing, NoCasesIsAnEmptyRunWithANoteAndWrongSettingsAreRefused) {

@@ -92,8 +92,9 @@ void add(Text& t, const model::ProposalRun& run) {
     t << run.standard << run.unlistedRepeated << run.casesUsed << run.householdsUsed << run.patternsTried
       << run.placesTried;
     for (const auto& p : run.proposals) {
-        t << p.id << p.rank << static_cast<int>(p.scope) << static_cast<int>(p.basis) << p.cases << p.expected
-          << p.ratio << p.ratioInterval.low << p.ratioInterval.high << p.pValue << p.qValue << p.stability;
+        t << p.id << p.rank << static_cast<int>(p.scope) << static_cast<int>(p.basis)
+          << static_cast<int>(p.against) << p.cases << p.expected << p.ratio << p.ratioInterval.low
+          << p.ratioInterval.high << p.pValue << p.qValue << p.stability;
         for (int area : p.areas) t << area;
         for (const auto& id : p.alsoUnder) t << id;
         add(t, p.pattern);
