@@ -57,9 +57,12 @@ std::vector<base::Text> guardrails(const RunContext& run, bool noDenominator, do
             "tried (decided without looking at places).",
             run.found.minSupport));
     note(base::say(
-        "校区による記録のしかたの差が{:.1f}倍の許容幅を超えると、偶然でない集中に見えることがあります。",
-        "Districts that record differently by more than the margin of {:.1f} can look like concentrations.",
-        run.settings.margin));
+        "集まりは、市全体並みの{:.1f}倍（δ）を超えるものだけを「偶然とは考えにくい」としています。それ"
+        "でも、記録のしかたが校区で2割ほど違うだけでも、{:.0f}回に1回より多く出ることがあります。",
+        "Only gatherings beyond {:.1f} times the rate of the whole municipality (δ) are called "
+        "unlikely by chance. Even so, where districts record by only a fifth more or less, they can "
+        "come up in more than 1 of {:.0f} runs.",
+        run.settings.margin, 1 / run.settings.alpha));
     return notes;
 }
 

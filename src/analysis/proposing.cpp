@@ -203,17 +203,6 @@ model::ProposalRun propose(const model::Cases& cases, const Places& places, cons
     return result;
 }
 
-base::Text claimText(const model::ProposalSettings& settings) {
-    return base::say(
-        "困りごとと場所が無関係なら、このような候補が一つでも出るのは{:.0f}"
-        "回に1回以下です（年齢層の違いは考慮し、校区による記録の差は{:.1f}"
-        "倍まで許容）。課題が実在する確率でも、原因の説明でもありません。",
-        "If needs had nothing to do with place, even one candidate like this would come up at most once in "
-        "{:.0f} runs (life stages allowed for, recording differences up to a factor of {:.1f}). It is not "
-        "the probability that the issue is real, and says nothing about causes.",
-        1 / settings.alpha, settings.margin);
-}
-
 model::Pattern patternOf(const RunContext& run, const PatternsFound& found, int pattern) {
     const PatternCells& cells = found.patterns[static_cast<std::size_t>(pattern)];
     if (cells.library >= 0) return run.library.patterns[static_cast<std::size_t>(cells.library)];

@@ -23,7 +23,4 @@ model::ProposalRun propose(const model::Cases& cases, const Places& places, cons
                            base::Progress& progress,
                            const model::Vocabulary& vocabulary = model::shippedVocabulary());
 
-/// The claim that goes with `significant`, and what it does not say (printed with every proposal).
-base::Text claimText(const model::ProposalSettings& settings);
-
 }  // namespace sasae::analysis
