@@ -75,6 +75,7 @@ Burden burdenOf(const RunContext& run) {
         standing.basis = model::Basis::Burden;
         standing.areas = {static_cast<int>(d)};
         standing.households = inside[d];
+        standing.stage = denominator.stage;
         standing.cityHouseholds = static_cast<int>(cases);
         standing.expected = expected[d];
         standing.expectedOutside = (cases - observed[d]) * people[d] / (everybody - people[d]);

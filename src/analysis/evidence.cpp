@@ -47,47 +47,54 @@ void fillHouseholds(const RunContext& run, const Standing& standing, model::Evid
             ++e.missingPlace;
 }
 
-/// Households noticed by quarter, as far back as the data go.
-void fillQuarters(const RunContext& run, const Standing& standing, model::Evidence& e) {
-    const model::Cases& cases = run.cases;
-    std::vector<char> inside(cases.districtCodes.size(), 0);
-    for (int d : standing.areas) inside[static_cast<std::size_t>(d)] = 1;
-    const int last = base::quarterIndex(run.settings.to);
+int firstQuarterToTell(const RunContext& run) {
     int first = base::quarterIndex(run.settings.from);
-    std::vector<std::pair<int, model::Pseudonym>> seen;
-    for (std::size_t r = 0; r < cases.noticedOn.size(); ++r) {
-        if (!inWindowEnd(run, r)) continue;
-        const int quarter = base::quarterIndex(cases.noticedOn[r]);
-        first = std::min(first, quarter);
-        if (quarter <= last - kMostQuarters || cases.district[r] < 0 ||
-            !inside[static_cast<std::size_t>(cases.district[r])] ||
-            !standing.pattern.matches(cases.needs[r], cases.structure[r]))
-            continue;
-        seen.push_back({quarter, cases.household[r]});
-    }
-    std::sort(seen.begin(), seen.end());
-    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-    first = std::max(first, last - kMostQuarters + 1);
-    for (int q = first; q <= last; ++q) e.quarterOf.push_back(q);
-    e.perQuarter.assign(e.quarterOf.size(), 0);
-    for (const auto& [quarter, household] : seen)
-        if (quarter >= first) ++e.perQuarter[static_cast<std::size_t>(quarter - first)];
+    for (std::size_t r = 0; r < run.cases.noticedOn.size(); ++r)
+        if (inWindowEnd(run, r)) first = std::min(first, base::quarterIndex(run.cases.noticedOn[r]));
+    return std::max(first, base::quarterIndex(run.settings.to) - kMostQuarters + 1);
 }
 
-/// How noticed, and linked within 30 days: only cases that could be observed that long.
-void fillNoticing(const RunContext& run, const std::vector<model::NoticedShare>& shareOfActor,
-                  model::Evidence& e) {
+/// Households by the quarter in which they were first noticed, as far back as the data go: each once in the
+/// window, and once in each year before it, counted as in the window.
+void fillQuarters(const RunContext& run, const Standing& standing, model::Evidence& e) {
+    const int first = firstQuarterToTell(run), last = base::quarterIndex(run.settings.to);
+    for (int q = first; q <= last; ++q) e.quarterOf.push_back(q);
+    e.perQuarter.assign(e.quarterOf.size(), 0);
+    const auto count = [&](const Households& h, std::int32_t household) {
+        const std::int32_t row = h.firstRow[static_cast<std::size_t>(household)];
+        const int quarter = base::quarterIndex(run.cases.noticedOn[static_cast<std::size_t>(row)]);
+        if (quarter >= first) ++e.perQuarter[static_cast<std::size_t>(quarter - first)];
+    };
+    for (std::int32_t household : standing.households) count(run.households, household);
+    std::vector<char> inside(run.cases.districtCodes.size(), standing.scope == model::Scope::City);
+    for (int d : standing.areas) inside[static_cast<std::size_t>(d)] = 1;
+    for (const Households& year : run.earlierYears)
+        for (int t = 0; t < year.types(); ++t) {
+            const auto at = static_cast<std::size_t>(t);
+            if (!standing.pattern.matches(year.typeNeeds[at], year.typeStructure[at]) ||
+                (standing.stage && year.typeStage[at] != *standing.stage))
+                continue;
+            for (std::int32_t i = year.typeBegin[at]; i < year.typeBegin[at + 1]; ++i)
+                if (inside[static_cast<std::size_t>(year.district[static_cast<std::size_t>(i)])])
+                    count(year, i);
+        }
+}
+
+/// How the household was first noticed, and whether that case was linked within 30 days: only of cases
+/// noticed at least 30 days before the data end. Of later ones only those already linked would be known.
+void fillNoticing(const RunContext& run, const Standing& standing, model::Evidence& e) {
     const model::Cases& cases = run.cases;
     const base::Date known = cases.dataDate.known() ? cases.dataDate : run.settings.to;
-    for (int row : e.caseRows) {
-        const auto r = static_cast<std::size_t>(row);
+    for (std::int32_t household : standing.households) {
+        const auto r = static_cast<std::size_t>(run.households.firstRow[static_cast<std::size_t>(household)]);
         const int actor = cases.noticedBy[r];
-        const auto share = actor >= 0 && static_cast<std::size_t>(actor) < shareOfActor.size()
-                               ? shareOfActor[static_cast<std::size_t>(actor)]
+        const auto share = actor >= 0 && static_cast<std::size_t>(actor) < run.shareOfActor.size()
+                               ? run.shareOfActor[static_cast<std::size_t>(actor)]
                                : model::NoticedShare::Unknown;
         ++e.noticedBy[static_cast<std::size_t>(share)];
         const std::int64_t until = cases.noticedOn[r].days + std::int64_t{30};
-        if (cases.linkedOn[r].known() || until <= known.days) ++e.linkObservable;
+        if (until > known.days) continue;
+        ++e.linkObservable;
         if (cases.linkedOn[r].known() && cases.linkedOn[r].days <= until) ++e.linkedWithin30;
     }
 }
@@ -186,6 +193,18 @@ std::optional<double> changeOf(const RunContext& run, const Standing& standing) 
 
 }  // namespace
 
+std::vector<Households> earlierYears(const RunContext& run) {
+    std::vector<Households> years;
+    const int first = firstQuarterToTell(run);
+    base::Date to{run.settings.from.days - 1};
+    for (int year = 1; base::quarterIndex(to) >= first; ++year) {
+        const base::Date from = base::addMonths(run.settings.from, -12 * year);
+        years.push_back(householdsWithin(run.cases, from, to, run.taxonomy));
+        to = base::Date{from.days - 1};
+    }
+    return years;
+}
+
 SupportsInCity supportsInCity(const RunContext& run) {
     const Tally all = tally(run, closedRows(run, nullptr));
     const double overall = (all.solvedCount + 1.0) / (all.closedCount + 2.0);
@@ -219,7 +238,7 @@ model::Proposal proposalOn(const RunContext& run, const Standing& standing) {
     e.cityCases = standing.cityHouseholds;
     fillHouseholds(run, standing, e);
     fillQuarters(run, standing, e);
-    fillNoticing(run, run.shareOfActor, e);
+    fillNoticing(run, standing, e);
     fillSupports(run, standing.pattern, run.supports, e);
     e.medianDistanceM = medianDistanceM(run, e.caseRows);
     e.lift = lift(standing.pattern, run.households);

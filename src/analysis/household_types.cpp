@@ -13,6 +13,7 @@ struct Gathered {
     std::int16_t structure = -1;
     std::int32_t district = -1;
     std::int32_t newestRow = -1;
+    std::int32_t firstRow = -1;
     model::LifeStage stage = model::LifeStage::Other;
 };
 
@@ -47,8 +48,9 @@ std::vector<Gathered> gather(const model::Cases& cases, const std::vector<int>& 
         const auto r = static_cast<std::size_t>(rows[i]);
         const bool same =
             i > 0 && cases.household[r] == cases.household[static_cast<std::size_t>(rows[i - 1])];
-        if (!same) all.push_back({{}, -1, -1, rows[i], {}});
+        if (!same) all.push_back({{}, -1, -1, rows[i], rows[i], {}});
         Gathered& h = all.back();
+        h.firstRow = rows[i];
         h.needs.bits |= cases.needs[r].bits;
         if (!saysStructure(h.structure, taxonomy)) h.structure = cases.structure[r];
         if (h.district < 0) h.district = cases.district[r];
@@ -81,6 +83,7 @@ void arrange(Households& h, std::vector<Gathered>& all) {
         h.district.push_back(g.district);
         h.type.push_back(h.types() - 1);
         h.newestRow.push_back(g.newestRow);
+        h.firstRow.push_back(g.firstRow);
     }
     h.typeBegin.push_back(static_cast<std::int32_t>(all.size()));
 }
@@ -110,7 +113,7 @@ Households bothWindows(const Households& before, const Households& now) {
         for (int i = 0; i < window->size(); ++i) {
             const auto at = static_cast<std::size_t>(i);
             all.push_back({window->needs[at], window->structure[at], window == &now ? 1 : 0,
-                           window->newestRow[at],
+                           window->newestRow[at], window->firstRow[at],
                            window->typeStage[static_cast<std::size_t>(window->type[at])]});
         }
     Households h;

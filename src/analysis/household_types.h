@@ -17,7 +17,8 @@ struct Households {
     std::vector<std::int16_t> structure;
     std::vector<std::int32_t> district;         ///< never -1
     std::vector<std::int32_t> type;             ///< row of the types below
-    std::vector<std::int32_t> newestRow;        ///< row of Cases
+    std::vector<std::int32_t> newestRow;        ///< row of Cases: its last in the window
+    std::vector<std::int32_t> firstRow;         ///< likewise its first: how the household was noticed
     std::vector<model::NeedSet> unplacedNeeds;  ///< households without a district: counted in notes only
     std::vector<std::int16_t> unplacedStructure;
     int casesUsed = 0;

@@ -151,6 +151,7 @@ void list(model::ProposalRun& result, const RunContext& run, const Selection& se
 void search(RunContext& run, model::ProposalRun& result, base::Progress& progress) {
     const model::ProposalSettings& s = run.settings;
     run.supports = supportsInCity(run);
+    run.earlierYears = earlierYears(run);
     run.found = findPatterns(run.households, run.taxonomy, run.library, {.minSupport = s.minCases});
     weighPatterns(run.found, run.households, run.taxonomy, run.library);
     progress.check();
@@ -189,7 +190,7 @@ model::ProposalRun propose(const model::Cases& cases, const Places& places, cons
                            const model::PatternLibrary& library, const model::ProposalSettings& settings,
                            base::Progress& progress, const model::Vocabulary& vocabulary) {
     checkSettings(cases, places, settings);
-    RunContext run{cases, places, taxonomy, library, withWindow(settings, cases), {}, {}, {}, {}, {}, {}};
+    RunContext run{cases, places, taxonomy, library, withWindow(settings, cases), {}, {}, {}, {}, {}, {}, {}};
     for (const model::Actor& actor : vocabulary.actors) run.shareOfActor.push_back(actor.share);
     run.households = householdsWithin(cases, run.settings.from, run.settings.to, taxonomy);
     model::ProposalRun result;

@@ -42,6 +42,7 @@ struct RunContext {
     std::vector<model::NoticedShare> shareOfActor;  ///< by row of Vocabulary::actors
     std::optional<Households>
         yearBefore;  ///< of the equally long window before; nothing where data do not reach
+    std::vector<Households> earlierYears;  ///< the years before the window, newest first, for the quarters
 };
 
 /// The pattern of a row of `found`, as people see it.
@@ -56,15 +57,19 @@ struct Standing {
     model::Scope scope = model::Scope::District;
     model::Basis basis = model::Basis::Repeated;
     model::Against against = model::Against::Elsewhere;
-    std::vector<int> areas;                ///< ascending rows of districts
-    std::vector<std::int32_t> households;  ///< inside, rows of run.households
-    int cityHouseholds = 0;                ///< of the pattern
+    std::vector<int> areas;                 ///< ascending rows of districts
+    std::vector<std::int32_t> households;   ///< inside, rows of run.households
+    std::optional<model::LifeStage> stage;  ///< burden: only households of this one are counted
+    int cityHouseholds = 0;                 ///< of the pattern
     /// expectedOutside: what the ratio is taken over: what the rate outside, or of the year before, would
     /// bring; of a lift the same as expected.
     double expected = 0, expectedOutside = 0;
 };
 
 SupportsInCity supportsInCity(const RunContext& run);
+
+/// The years before the window whose quarters are told (RunContext::earlierYears). evidence.cpp.
+std::vector<Households> earlierYears(const RunContext& run);
 
 /// A proposal with its evidence; rank, p, q, stability and alsoUnder are for the caller. evidence.cpp.
 model::Proposal proposalOn(const RunContext& run, const Standing& standing);

@@ -67,6 +67,63 @@ TEST(Proposing, APlantedConcentrationIsTheFirstProposalWithItsEvidence) {
         EXPECT_EQ(p.evidence.needCounts[static_cast<std::size_t>(need)], 8);
 }
 
+/// The evidence of the first proposal, which is the planted one.
+model::Evidence evidenceOf(const Planted& planted) {
+    const model::ProposalRun r = run(planted.cases, planted.places, {.replications = 99});
+    EXPECT_TRUE(matches(planted.truth, r.proposals.front()));
+    EXPECT_EQ(r.proposals.front().cases, 8);
+    return r.proposals.front().evidence;
+}
+
+constexpr std::size_t kFirstPlanted = 500;
+
+TEST(Proposing, OfTheLinkWithinThirtyDaysOnlyCasesCountThatWereObservedThatLong) {
+    Planted planted;
+    model::Cases& cases = planted.cases;
+    cases.noticedOn[kFirstPlanted + 7] = base::Date{base::dateOf(2024, 4, 1).days + 355};
+    cases.dataDate = base::Date{base::dateOf(2024, 4, 1).days + 360};
+    cases.linkedOn[kFirstPlanted] = base::Date{cases.noticedOn[kFirstPlanted].days + 30};
+    cases.linkedOn[kFirstPlanted + 1] = base::Date{cases.noticedOn[kFirstPlanted + 1].days + 31};
+    // Linked at once, but others noticed that late could not show that they take longer.
+    cases.linkedOn[kFirstPlanted + 7] = base::Date{cases.noticedOn[kFirstPlanted + 7].days + 1};
+    const model::Evidence e = evidenceOf(planted);
+    EXPECT_EQ(e.linkObservable, 7);
+    EXPECT_EQ(e.linkedWithin30, 1);
+}
+
+TEST(Proposing, AHouseholdWithSeveralCasesCountsOnceInItsFirstQuarterByWhoNoticedItFirst) {
+    Planted planted;
+    model::Cases& cases = planted.cases;
+    const auto actor = [](const char* code) {
+        return static_cast<std::int16_t>(model::shippedVocabulary().findActor(code));
+    };
+    for (std::size_t i = 0; i < 8; ++i) cases.noticedBy[kFirstPlanted + i] = actor("neighbour");
+    // One comes again with all its needs; the needs of another are spread over two cases.
+    addCase(cases, 3, {"truancy", "foreign_roots", "ability"}, "couple_children", 300, 1'000'500);
+    cases.needs[kFirstPlanted + 1] = {};
+    cases.needs[kFirstPlanted + 1].insert(taxonomy().findNeed("truancy"));
+    addCase(cases, 3, {"foreign_roots", "ability"}, "couple_children", 310, 1'000'501);
+    for (std::size_t i = kFirstPlanted + 8; i < cases.noticedBy.size(); ++i)
+        cases.noticedBy[i] = actor("city_office");
+    const model::Evidence e = evidenceOf(planted);
+    EXPECT_EQ(e.noticedBy[static_cast<std::size_t>(model::NoticedShare::Residents)], 8);
+    // Days 0, 40, 80 | 120, 160 | 200, 240 | 280 of the year from April; the window begins in late March.
+    EXPECT_EQ(e.perQuarter, (std::vector<int>{0, 3, 2, 2, 1}));
+}
+
+TEST(Proposing, QuartersBeforeTheWindowCountHouseholdsAsTheWindowDoes) {
+    Planted planted;
+    for (int i = 0; i < 3; ++i)  // the year before: each comes again in the next quarter
+        for (int day : {-300 + 90 * i, -205 + 90 * i})
+            addCase(planted.cases, 3, {"truancy", "foreign_roots", "ability"}, "couple_children", day,
+                    7u + static_cast<std::uint32_t>(i));
+    const model::Evidence e = evidenceOf(planted);
+    const std::size_t quarters = e.perQuarter.size();
+    ASSERT_EQ(quarters, 8u);
+    // 6 June, 4 September and 3 December 2023.
+    EXPECT_EQ(e.perQuarter, (std::vector<int>{1, 1, 1, 0, 3, 2, 2, 1}));
+}
+
 TEST(Proposing, TheSameSeedGivesTheSameRunOnAnyNumberOfThreadsAndForAnyOrderOfRows) {
     const Planted planted;
     const model::ProposalRun one = run(planted.cases, planted.places, {.replications = 99, .threads = 1});
