@@ -67,12 +67,13 @@ int runWith(const Arguments& a, Lang lang) {
         return 0;
     }
     return sasae::desktop::runWindow({.project = a.project,
-                                      .lang = lang,
+                                      .lang = a.lang.empty() ? std::nullopt : std::optional(lang),
+                                      .usual = lang,
                                       .widthPx = widthPx,
                                       .heightPx = heightPx,
                                       .script = a.script,
                                       .shots = a.shots,
-                                      .now = sasae::nowIso(),
+                                      .now = [] { return sasae::nowIso(); },
                                       .dataFolder = sasae::userDataFolder(),
                                       .configFolder = sasae::userConfigFolder()});
 }

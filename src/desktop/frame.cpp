@@ -133,6 +133,7 @@ void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, R
     if (state.open && own.page == Page::Welcome) {
         own.page = state.facts.run ? Page::Proposals : state.facts.districts > 0 ? Page::Map : Page::Import;
         own.map.placed = false;
+        own.map.former.reset();
     }
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const Places at = placesOf(ui, own, topBarHeight(ui, screen.x, state), screen);

@@ -160,23 +160,23 @@ const std::vector<map::LegendEntry>& legendOf(const Ui& ui, const AppState& stat
     return entries;
 }
 
+/// An entry laid out: its words in as many lines as they need.
 struct EntrySize {
     float indent, height;
     Type type;
+    std::vector<std::string> lines;
 };
 
-EntrySize sizeOfEntry(Ui& ui, const map::LegendEntry& entry) {
+EntrySize sizeOfEntry(Ui& ui, const map::LegendEntry& entry, float width) {
     using Kind = map::LegendEntry::Kind;
-    switch (entry.kind) {
-        case Kind::Heading:
-            return {0, ui.px(25), Type::Strong};
-        case Kind::Subheading:
-            return {0, ui.px(22), Type::Small};
-        case Kind::Note:
-            return {0, ui.px(19), Type::Small};
-        default:
-            return {ui.px(32), ui.px(20), Type::Small};
-    }
+    EntrySize size{ui.px(32), ui.px(20), Type::Small, {}};
+    if (entry.kind == Kind::Heading) size = {0, ui.px(25), Type::Strong, {}};
+    if (entry.kind == Kind::Subheading) size = {0, ui.px(22), Type::Small, {}};
+    if (entry.kind == Kind::Note) size = {0, ui.px(19), Type::Small, {}};
+    size.lines = linesOf(ui, entry.text, width - size.indent, size.type);
+    if (size.lines.size() > 1)
+        size.height += lineHeight(ui, size.type) * static_cast<float>(size.lines.size() - 1);
+    return size;
 }
 
 void drawEntry(Ui& ui, ImDrawList& list, const map::LegendEntry& entry, Rect row, const EntrySize& size) {
@@ -197,48 +197,79 @@ void drawEntry(Ui& ui, ImDrawList& list, const map::LegendEntry& entry, Rect row
                    IM_COL32_WHITE, Side::Middle);
     }
     const bool quiet = entry.kind == Kind::Note || entry.kind == Kind::Subheading;
-    drawTextIn(ui, list, {row.x + size.indent, row.y, row.w - size.indent, row.h},
-               fitted(ui, entry.text, row.w - size.indent, size.type), size.type,
-               quiet ? ui.theme.soft : ui.theme.ink);
+    const float line = lineHeight(ui, size.type);
+    float y = row.y + (row.h - line * static_cast<float>(size.lines.size())) / 2;
+    for (const std::string& words : size.lines) {
+        drawText(ui, list, {row.x + size.indent, y}, words, size.type, quiet ? ui.theme.soft : ui.theme.ink);
+        y += line;
+    }
+    if (size.lines.size() > 1) ui.texts.push_back(entry.text);
 }
 
-}  // namespace
-
-void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own) {
-    if (!state.shown.map) return;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const auto& entries = legendOf(ui, state, own);
-    if (entries.empty()) return;
-    const float width = std::min(ui.px(212), map.w * 0.5F), pad = ui.px(12), head = ui.px(26);
-    float height = head + pad * 0.6F;
-    std::size_t shown = 0;
-    if (own.map.legendOpen)
-        for (; shown < entries.size(); ++shown) {
-            const float h = sizeOfEntry(ui, entries[shown]).height;
-            if (height + h > std::max(map.h * (map.w > ui.px(640) ? 0.62F : 0.42F), ui.px(190))) break;
-            height += h;
-        }
+/// As many entries as there is room for, and what is left over said in the last line.
+std::vector<EntrySize> laidOut(Ui& ui, std::vector<map::LegendEntry>& entries, float width, float most) {
     const auto heads = [](const map::LegendEntry& entry) {
         return entry.kind == map::LegendEntry::Kind::Heading ||
                entry.kind == map::LegendEntry::Kind::Subheading;
     };
-    while (shown > 0 && shown < entries.size() && heads(entries[shown - 1]))
-        height -= sizeOfEntry(ui, entries[--shown]).height;  // no heading without what it heads
+    std::vector<EntrySize> sizes;
+    float height = 0;
+    for (const auto& entry : entries) {
+        sizes.push_back(sizeOfEntry(ui, entry, width));
+        height += sizes.back().height;
+    }
+    if (height <= most) return sizes;
+    const float note = ui.px(19);
+    while (!sizes.empty() && (height + note > most || heads(entries[sizes.size() - 1]))) {
+        height -= sizes.back().height;
+        sizes.pop_back();
+    }
+    const auto left = std::count_if(entries.begin() + static_cast<std::ptrdiff_t>(sizes.size()),
+                                    entries.end(), [&](const auto& e) { return !heads(e); });
+    entries.resize(sizes.size());
+    entries.push_back(
+        map::entryOf(map::LegendEntry::Kind::Note, ui.say(base::say("ほか{}項目", "{} more", left))));
+    sizes.push_back(sizeOfEntry(ui, entries.back(), width));
+    return sizes;
+}
+
+}  // namespace
+
+bool legendIsOpen(const Ui& ui, Rect map, const MapState& own) {
+    return own.legendOpen.value_or(map.w >= ui.px(640) && map.h >= ui.px(460));
+}
+
+void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own) {
+    if (!state.shown.map) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    std::vector<map::LegendEntry> entries = legendOf(ui, state, own);
+    if (entries.empty()) return;
+    const bool open = legendIsOpen(ui, map, own.map);
+    const std::string words = ui.say({"凡例", "Legend"});
+    const float pad = ui.px(12), head = ui.px(30);
+    const float width =
+        open ? std::min(ui.px(232), map.w * 0.5F) : textWidth(ui, words, Type::Small) + 2 * pad + ui.px(22);
+    std::vector<EntrySize> sizes;
+    float height = head;
+    if (open) {
+        const float most = std::max(map.h * (map.w > ui.px(640) ? 0.66F : 0.42F), ui.px(190));
+        sizes = laidOut(ui, entries, width - 2 * pad, most - head);
+        for (const EntrySize& size : sizes) height += size.height;
+        height += pad * 0.6F;
+    }
     const Rect box{map.x + ui.px(14), map.bottom() - height - ui.px(14), width, height};
     sheet(ui, list, box);
-    const Rect title{box.x, box.y, box.w, head + ui.px(4)};
-    const Touch t = touch(ui, "legend", ui.say({"凡例", "Legend"}), title);
-    drawTextIn(ui, list, {title.x + pad, title.y, title.w, title.h}, ui.say({"凡例", "Legend"}), Type::Small,
-               ui.theme.soft);
-    drawIcon(list, own.map.legendOpen ? Icon::Down : Icon::Up, {title.right() - ui.px(17), title.centre().y},
-             ui.px(13), ui.theme.soft);
+    const Rect title{box.x, box.y, box.w, head};
+    const Touch t = touch(ui, "legend", words, title);
+    drawTextIn(ui, list, {title.x + pad, title.y, title.w, title.h}, words, Type::Small, ui.theme.soft);
+    drawIcon(list, open ? Icon::Down : Icon::Up, {title.right() - ui.px(17), title.centre().y}, ui.px(13),
+             ui.theme.soft);
     focusRing(ui, list, t, ui.px(6));
-    if (t.used) own.map.legendOpen = !own.map.legendOpen;
-    float y = box.y + head;
-    for (std::size_t i = 0; i < shown; ++i) {
-        const EntrySize size = sizeOfEntry(ui, entries[i]);
-        drawEntry(ui, list, entries[i], {box.x + pad, y, box.w - 2 * pad, size.height}, size);
-        y += size.height;
+    if (t.used) own.map.legendOpen = !open;
+    float y = box.y + head - ui.px(4);
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        drawEntry(ui, list, entries[i], {box.x + pad, y, box.w - 2 * pad, sizes[i].height}, sizes[i]);
+        y += sizes[i].height;
     }
 }
 
@@ -248,19 +279,22 @@ void viewScaleBar(Ui& ui, Rect map, const UiState& own) {
     if (!(length > 0) || !own.map.placed) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto bar = static_cast<float>(length / metresPerPt * pxPerPt);
-    const std::string words = lengthText(length);
-    const float wide = textWidth(ui, words, Type::Small);
-    const float width = bar + wide + ui.px(66);
+    const std::string words = length >= 1000 ? fmt::format("{:g} km", length / 1000)
+                                             : fmt::format("{:g} m", length),
+                      zero = "0";
+    const float wide = textWidth(ui, words, Type::Small), narrow = textWidth(ui, zero, Type::Small);
+    const float width = bar + narrow + wide + ui.px(74);
     const Rect box{map.right() - width - ui.px(14), map.bottom() - ui.px(48), width, ui.px(34)};
     sheet(ui, list, box);
-    const float x = box.x + ui.px(14), y = box.centre().y + ui.px(3);
+    const float x = box.x + ui.px(22) + narrow, y = box.centre().y + ui.px(3);
+    drawTextIn(ui, list, {box.x + ui.px(14), box.y, narrow, box.h}, zero, Type::Small, ui.theme.ink);
     list.AddLine({x, y}, {x + bar, y}, ui.theme.ink, ui.px(1.6F));
     for (int i = 0; i <= 2; ++i) {
         const float at = x + bar * static_cast<float>(i) / 2;
         list.AddLine({at, y - ui.px(i == 1 ? 4 : 7)}, {at, y}, ui.theme.ink, ui.px(1.6F));
     }
     drawTextIn(ui, list, {x + bar + ui.px(8), box.y, wide, box.h}, words, Type::Small, ui.theme.ink);
-    const ImVec2 n{box.right() - ui.px(24), box.centre().y};
+    const ImVec2 n{box.right() - ui.px(24), box.centre().y - ui.px(3.5F)};
     list.AddTriangleFilled({n.x, n.y - ui.px(11)}, {n.x + ui.px(5.5F), n.y + ui.px(2)}, {n.x, n.y - ui.px(1)},
                            ui.theme.ink);
     list.AddTriangle({n.x, n.y - ui.px(11)}, {n.x, n.y - ui.px(1)}, {n.x - ui.px(5.5F), n.y + ui.px(2)},

@@ -56,16 +56,20 @@ struct Fader {
     }
 };
 
+}  // namespace
+
 void fade(map::Scene& scene, const std::array<PartShown, kMapParts>& parts) {
     for (map::Layer& layer : scene.layers) {
-        const PartShown& look = parts[static_cast<std::size_t>(partOf(layer.name))];
-        if (!look.visible) layer.items.clear();
-        if (look.opacity < 1)
-            for (map::Item& item : layer.items) std::visit(Fader{look.opacity}, item);
+        const MapPart part = partOf(layer.name);
+        const auto lookOf = [&](const map::Item& item) -> const PartShown& {
+            const auto* symbol = std::get_if<map::Symbol>(&item);
+            return parts[static_cast<std::size_t>(symbol && symbol->masked ? MapPart::Cases : part)];
+        };
+        std::erase_if(layer.items, [&](const map::Item& item) { return !lookOf(item).visible; });
+        for (map::Item& item : layer.items)
+            if (const float share = lookOf(item).opacity; share < 1) std::visit(Fader{share}, item);
     }
 }
-
-}  // namespace
 
 void PaperCanvas::paint(const MapView& view) {
     const bool same = camera_.centre == view.camera.centre &&

@@ -5,8 +5,12 @@
 
 #include "desktop/map_canvas.h"
 #include "desktop/ui.h"
+#include "map/scene.h"
 
 namespace sasae::desktop {
+
+/// The scene as the parts are to be seen: what is hidden is gone, what is faded is paler.
+void fade(map::Scene& scene, const std::array<PartShown, kMapParts>& parts);
 
 class PaperCanvas final : public MapCanvas {
   public:

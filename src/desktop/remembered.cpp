@@ -47,6 +47,8 @@ std::vector<fs::path> recall(const fs::path& folder, UiState& own) {
     if (!stored.is_object()) return {};
     const std::string look = text(stored, "theme");
     own.look = look == "dark" ? Look::Dark : look == "contrast" ? Look::Contrast : Look::Light;
+    const std::string lang = text(stored, "language");
+    if (lang == "ja" || lang == "en") own.lang = lang == "ja" ? base::Lang::Ja : base::Lang::En;
     own.scale = within(stored, "scale", own.scale, 1, 2);
     own.leftWidth = within(stored, "left", own.leftWidth, 240, 620);
     own.rightWidth = within(stored, "right", own.rightWidth, 240, 720);
@@ -65,6 +67,7 @@ void remember(const fs::path& folder, const UiState& own, const std::vector<fs::
     const json stored = {{"theme", own.look == Look::Dark       ? "dark"
                                    : own.look == Look::Contrast ? "contrast"
                                                                 : "light"},
+                         {"language", own.lang == base::Lang::Ja ? "ja" : "en"},
                          {"scale", own.scale},
                          {"left", own.leftWidth},
                          {"right", own.rightWidth},

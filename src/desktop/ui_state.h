@@ -29,8 +29,13 @@ struct MapState {
     std::vector<std::string> selected;   ///< codes of areas
     std::optional<geom::Point> pointer;  ///< metres
     std::optional<ImVec2> boxFrom;       ///< of a selection by box
-    double movedAt = -1;                 ///< when the camera last moved, seconds
-    bool legendOpen = true;
+    struct Former {
+        map::Camera camera;
+        bool placed = false;
+    };
+    std::optional<Former> former;    ///< before the import page took the map to a file
+    double movedAt = -1;             ///< when the camera last moved, seconds
+    std::optional<bool> legendOpen;  ///< nothing chosen: as there is room
     std::string search;
     std::array<PartShown, kMapParts> parts;
     std::string scheme = {};

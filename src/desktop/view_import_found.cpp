@@ -34,6 +34,7 @@ void importFigure(Ui& ui, const base::Text& label, std::int64_t count, bool stro
 
 void showOnMap(Ui& ui, UiState& own, const geom::Box& box) {
     if (box.empty()) return;
+    if (!own.map.former) own.map.former = {own.map.camera, own.map.placed};
     const double room = std::max(60.0, 0.35 * std::max(box.width(), box.height()));
     own.map.camera = map::fitted(box.grown(room), own.map.camera.view, 30);
     own.map.placed = true;

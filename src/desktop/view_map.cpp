@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "desktop/import_parts.h"
 #include "desktop/map_places.h"
@@ -27,19 +28,31 @@ struct Screen {
     }
 };
 
-void place(MapState& own, const Screen& screen, const AppState& state) {
+void place(const Ui& ui, MapState& own, const Screen& screen, const AppState& state) {
     own.camera.view = {0, 0, screen.rect.w / screen.pxPerPt, screen.rect.h / screen.pxPerPt};
     if (own.placed || !state.shown.map) return;
     const geom::Box box = extentOf(**state.shown.map);
     if (box.empty()) return;
     // Beside the legend, where there is room for both.
     const map::Rect all = own.camera.view;
-    const double legend = all.width > 520 ? 150 : 0;
+    const double legend = legendIsOpen(ui, screen.rect, own) ? 150 : 0;
     own.camera = map::fitted(box, {legend, 0, all.width - legend - 44, all.height}, 14);
     const geom::Point middle = own.camera.toMap(all.centre());
     own.camera.centre = middle;
     own.camera.view = all;
     own.placed = true;
+}
+
+/// The import page took the map to where a file lies: back to where it was, if that still shows anything.
+void comeBack(Ui& ui, const AppState& state, UiState& own) {
+    if (!own.map.former || own.page == Page::Import) return;
+    const MapState::Former former = *std::exchange(own.map.former, std::nullopt);
+    const geom::Box shown = state.shown.map ? extentOf(**state.shown.map) : geom::Box{};
+    own.map.camera.centre = former.camera.centre;
+    own.map.camera.metresPerPt = former.camera.metresPerPt;
+    own.map.placed = former.placed && (shown.empty() || own.map.camera.visible().meets(shown));
+    own.map.movedAt = ui.now;
+    ui.redraw = true;
 }
 
 void moved(Ui& ui, MapState& own) {
@@ -274,13 +287,14 @@ void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& 
     const ViewScope scope(ui, "map");
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const Screen screen{rect, pxPerPt(ui)};
-    place(own.map, screen, state);
+    place(ui, own.map, screen, state);
+    comeBack(ui, state, own);
     const Touch t = touch(ui, "canvas", ui.say({"地図", "Map"}), rect);
     ImGui::SetItemAllowOverlap();
     byPointer(ui, t, screen, state, own, requests);
     if (t.focused || (ui.focus == ui.id("canvas") && !ImGui::GetIO().WantTextInput))
         byKeys(ui, own.map, screen);
-    place(own.map, screen, state);
+    place(ui, own.map, screen, state);
     drawPicture(ui, list, rect, state, own.map, canvas);
     drawMarks(ui, list, screen, state, own.map);
     if (own.map.boxFrom) {

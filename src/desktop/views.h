@@ -24,6 +24,8 @@ void viewHelp(Ui& ui, UiState& own);
 
 // The map.
 void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& canvas, Requests& requests);
+/// Chosen so, or nothing chosen and room for it beside the municipality.
+bool legendIsOpen(const Ui& ui, Rect map, const MapState& own);
 void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own);
 void viewScaleBar(Ui& ui, Rect map, const UiState& own);
 void viewMapTools(Ui& ui, Rect map, const AppState& state, UiState& own, Requests& requests);

@@ -78,14 +78,15 @@ class Window {
 struct Desk {
     Desk(const WindowOptions& options, Window& window)
         : win(window),
-          state({.now = [now = options.now] { return now; },
+          state({.now = options.now,
                  .dataFolder = options.dataFolder,
                  .stateFolder = options.configFolder / "sasae"}),
           canvas(pictures) {
         ui.fonts = &fonts;
         ui.pictures = &pictures;
-        own.lang = options.lang;
+        own.lang = options.usual;
         state.recent = recall(state.environment.stateFolder, own);
+        if (options.lang) own.lang = *options.lang;
         own.sampleFolder = options.dataFolder / "sasae" / "sample-city";
         if (!options.project.empty()) app::handle(state, app::request::OpenProject{options.project});
     }
@@ -225,7 +226,8 @@ int runWindow(const WindowOptions& options) {
     const bool scripted = !options.script.empty();
     std::unique_ptr<Script> script;
     if (scripted) script = std::make_unique<Script>(Script::read(options.script));
-    Window window(options.widthPx, options.heightPx, say("支え Sasae", "Sasae").in(options.lang), scripted);
+    Window window(options.widthPx, options.heightPx,
+                  say("支え Sasae", "Sasae").in(options.lang.value_or(options.usual)), scripted);
     Desk desk(options, window);
     if (scripted) return runScript(desk, std::move(*script), options.shots);
     runByHand(desk);

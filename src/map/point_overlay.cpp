@@ -118,6 +118,7 @@ Overlay pointOverlay(const released::MapContent& content, const Detail& detail, 
             symbol.sizePt = static_cast<float>(size);
             symbol.haloPt = static_cast<float>(std::max(0.5, size * 0.12));
             symbol.feature = static_cast<int>(i);
+            symbol.masked = masked;
             overlay.layer.items.emplace_back(symbol);
         }
         addKindsToLegend(shown, layer, size, look, overlay.legend);

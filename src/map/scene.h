@@ -60,6 +60,7 @@ struct Symbol {
     Colour halo{255, 255, 255, 255};
     float haloPt = 0.8F;  ///< 0: none
     int feature = -1;
+    bool masked = false;  ///< a case moved from its true place, not a facility
 };
 
 enum class Align { Left, Centre, Right };

@@ -191,7 +191,7 @@ released::FeatureTable areasTable(const model::Areas& areas, const std::string& 
         const Figure km2 =
             areas.shape[i].empty() ? Figure{} : Figure::exact(geom::areaM2(areas.shape[i]) / 1e6);
         table.rows.push_back({same(areas.code[i]), same(areas.name[i]),
-                              same(model::levelName(areas.edition.level)), same(areas.edition.name), km2});
+                              model::levelLabel(areas.edition.level), same(areas.edition.name), km2});
     }
     features.polygons = areas.shape;
     return features;

@@ -238,6 +238,14 @@ TEST_F(Views, PagesOfAPaperArePreviewed) {
     EXPECT_GE(desk.pictures.shown, 1);
 }
 
+TEST_F(Views, TheTableNamesTheLevelInTheLanguageOfTheScreen) {
+    open();
+    desk.own.page = Page::Table;
+    desk.settle();
+    EXPECT_FALSE(std::ranges::any_of(desk.ui.lastTexts, [](const auto& t) { return t == "district"; }));
+    EXPECT_TRUE(std::ranges::any_of(desk.ui.lastTexts, [](const auto& t) { return t == "校区"; }));
+}
+
 TEST(Showable, CharactersBeyondTheBmpAreShownByTheirCode) {
     EXPECT_EQ(desktop::showable("𠮷野"), "〓(U+20BB7)野");
     EXPECT_EQ(desktop::showable("髙﨑"), "髙﨑");
