@@ -77,13 +77,21 @@ class ByChance {
         if (cells.library >= 0)
             return cells.households /
                    lift(run_.library.patterns[static_cast<std::size_t>(cells.library)], run_.households);
-        double expected = run_.households.size();
-        for (int need : model::members(cells.needs)) expected *= need_[static_cast<std::size_t>(need)];
-        return cells.structure < 0 ? expected
-                                   : expected * structure_[static_cast<std::size_t>(cells.structure)];
+        std::vector<double> shares;
+        for (int need : model::members(cells.needs)) shares.push_back(need_[static_cast<std::size_t>(need)]);
+        if (cells.structure >= 0) shares.push_back(structureShare(cells));
+        return expectedByChance(shares, cells.needs.size(), cells.mayLack, run_.households.size());
     }
 
   private:
+    double structureShare(const PatternCells& cells) const {
+        double share = structure_[static_cast<std::size_t>(cells.structure)];
+        if (cells.orUnstated)
+            for (int unstated : {run_.taxonomy.otherStructure, run_.taxonomy.unknownStructure})
+                share += structure_[static_cast<std::size_t>(unstated)];
+        return share;
+    }
+
     const RunContext& run_;
     std::array<double, 64> need_{};
     std::vector<double> structure_;
@@ -93,7 +101,7 @@ class ByChance {
 std::vector<Ranked> byLiftAndChange(const RunContext& run) {
     const ByChance chance(run);
     std::vector<std::tuple<double, int, double>> order;  // −log of the low end of the lift, pattern, expected
-    for (int p = 0; p < static_cast<int>(run.found.patterns.size()); ++p) {
+    for (int p = 0; p < run.found.familyBegin[2]; ++p) {  // not those that only describe another
         const int households = run.found.patterns[static_cast<std::size_t>(p)].households;
         if (households < run.settings.cityMinHouseholds || !spansGroups(run, run.found, p)) continue;
         const double expected = chance.expected(p), low = lowEnd(ratioPosterior(households, expected));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <boost/math/special_functions/beta.hpp>
+#include <iterator>
 #include <tuple>
 
 #include "analysis/mining.h"
@@ -66,9 +67,32 @@ bool half(const Search& search, int a, int b) {
     return 2 * both >= static_cast<std::ptrdiff_t>(x.size() + y.size()) - both;
 }
 
+std::vector<std::int32_t> joined(const std::vector<std::int32_t>& a, const std::vector<std::int32_t>& b) {
+    std::vector<std::int32_t> both;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    return both;
+}
+
+bool within(const Search& search, int a, int b) {
+    const Zone &x = search.zones[static_cast<std::size_t>(a)], &y = search.zones[static_cast<std::size_t>(b)];
+    return std::includes(y.begin(), y.end(), x.begin(), x.end());
+}
+
+/// Whether a candidate is beyond chance without the households of all other accepted ones.
+bool standsAlone(const Search& search, const Candidate& c, const std::vector<Accepted>& accepted,
+                 const Accepted& own, const AdjustedP& adjusted, double alpha) {
+    std::vector<char> taken(static_cast<std::size_t>(search.households->size()), 0);
+    for (const Accepted& a : accepted)
+        if (&a != &own)
+            for (std::int32_t h : a.households) taken[static_cast<std::size_t>(h)] = 1;
+    return adjusted.of(search.found->familyOf(c.pattern), recounted(search, c, taken).score) <= alpha;
+}
+
 /// The largest score belongs to the widest description; a finer one that is itself beyond chance takes its
-/// place where most of the households inside share it, far more often than those outside do.
-Candidate finestDescription(const Search& search, const Accepted& accepted, double alpha,
+/// place where most of the households inside share it, far more often than those outside do. Counted in the
+/// place of the wide one, whatever place the finer one has.
+Candidate finestDescription(const Search& search, const std::vector<Accepted>& all, const Accepted& accepted,
+                            const AdjustedP& adjusted, double alpha,
                             const std::array<double, 64>& needShare) {
     const auto cells = [&](const Candidate& c) -> const PatternCells& {
         return search.found->patterns[static_cast<std::size_t>(c.pattern)];
@@ -78,16 +102,22 @@ Candidate finestDescription(const Search& search, const Accepted& accepted, doub
     for (const Candidate& c : accepted.under)
         if (c.p <= alpha && half(search, wide.zone, c.zone) && finer(cells(wide), cells(c)))
             fine.push_back(c);
+    const auto key = [&](const Candidate& x) {
+        return std::tuple(cells(x).needs.size(), x.zone == wide.zone, x.score);
+    };
     Candidate best = wide;
     for (const Candidate& c : fine) {
-        if (c.observed < kMostOfThem * wide.observed) continue;
-        const double share = shareOutside(cells(wide), wide, cells(c), c, needShare);
-        if (binomialTail(c.observed, wide.observed, share) > kFinerAlpha / static_cast<double>(fine.size()))
+        if (key(c) <= key(best)) continue;
+        Candidate here = c;
+        here.observed = static_cast<std::int32_t>(
+            householdsIn(search, c.pattern, search.zones[static_cast<std::size_t>(wide.zone)]).size());
+        if (here.observed < kMostOfThem * wide.observed) continue;
+        const double share = shareOutside(cells(wide), wide, cells(c), here, needShare);
+        if (binomialTail(here.observed, wide.observed, share) >
+            kFinerAlpha / static_cast<double>(fine.size()))
             continue;
-        const auto key = [&](const Candidate& x) {
-            return std::tuple(cells(x).needs.size(), x.zone == wide.zone, x.score);
-        };
-        if (key(c) > key(best)) best = c;
+        if (within(search, c.zone, wide.zone) || standsAlone(search, c, all, accepted, adjusted, alpha))
+            best = c;
     }
     return best;
 }
@@ -221,10 +251,13 @@ Candidate fullestDescription(Search& search, PatternsFound& found, const Candida
 }  // namespace
 
 void describe(Search& search, PatternsFound& found, std::vector<Accepted>& accepted,
-              const model::Taxonomy& taxonomy, double alpha) {
+              const model::Taxonomy& taxonomy, const AdjustedP& adjusted, double alpha) {
     const std::array<double, 64> needShare = needShares(*search.households);
     for (Accepted& a : accepted) {
-        a.candidate = a.tested = finestDescription(search, a, alpha, needShare);
+        a.tested = finestDescription(search, accepted, a, adjusted, alpha, needShare);
+        a.households = joined(
+            a.households,
+            householdsIn(search, a.tested.pattern, search.zones[static_cast<std::size_t>(a.tested.zone)]));
         a.candidate = fullestDescription(search, found, a.tested, taxonomy, needShare);
     }
 }

@@ -11,7 +11,7 @@ namespace sasae::analysis {
 struct Accepted {
     Candidate candidate;                   ///< as it is told (description.h)
     Candidate tested;                      ///< what was beyond chance; the same unless told more fully
-    std::vector<std::int32_t> households;  ///< inside, ascending
+    std::vector<std::int32_t> households;  ///< inside, ascending: of the widest description too
     std::vector<Candidate> under;          ///< candidates listed under it, best first
 };
 

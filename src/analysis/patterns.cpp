@@ -287,34 +287,41 @@ PatternsFound findPatterns(const Households& households, const model::Taxonomy& 
     return found;
 }
 
+double expectedByChance(const std::vector<double>& shares, int needs, int mayLack, double households) {
+    double all = households, lacking = 0;
+    for (double share : shares) all *= share;
+    if (mayLack > 0)  // or any one of the needs missing
+        for (std::size_t i = 0; i < static_cast<std::size_t>(needs); ++i) {
+            double others = households * (1 - shares[i]);
+            for (std::size_t j = 0; j < shares.size(); ++j)
+                if (j != i) others *= shares[j];
+            lacking += others;
+        }
+    return all + lacking;
+}
+
 double lift(const model::Pattern& pattern, const Households& h) {
     if (h.size() == 0) return 1;
-    const double n = h.size();
     double together = 0;
-    std::vector<model::NeedSet> attributes = pattern.anyOf;
+    std::vector<model::NeedSet> attributes;
     for (int need : model::members(pattern.allOf)) {
         model::NeedSet one;
         one.insert(need);
         attributes.push_back(one);
     }
-    std::vector<double> with(attributes.size() + 1, 0);
+    attributes.insert(attributes.end(), pattern.anyOf.begin(), pattern.anyOf.end());
+    std::vector<double> share(attributes.size() + 1, 0);
     for (int t = 0; t < h.types(); ++t) {
         const auto at = static_cast<std::size_t>(t);
-        const double count = h.count(t);
+        const double part = h.count(t) / static_cast<double>(h.size());
         for (std::size_t i = 0; i < attributes.size(); ++i)
-            if (attributes[i].bits & h.typeNeeds[at].bits) with[i] += count;
+            if (attributes[i].bits & h.typeNeeds[at].bits) share[i] += part;
         const int structure = h.typeStructure[at];
-        if (structure >= 0 && ((pattern.structures >> structure) & 1)) with.back() += count;
-        if (pattern.matches(h.typeNeeds[at], structure)) together += count;
+        if (structure >= 0 && ((pattern.structures >> structure) & 1)) share.back() += part;
+        if (pattern.matches(h.typeNeeds[at], structure)) together += h.count(t);
     }
-    if (pattern.structures == 0) with.pop_back();
-    double expected = n, lacking = 0;
-    for (double w : with) expected *= w / n;
-    if (pattern.mayLack > 0)  // or any one of the needs missing
-        for (std::size_t i = pattern.anyOf.size();
-             i < pattern.anyOf.size() + static_cast<std::size_t>(pattern.allOf.size()); ++i)
-            lacking += expected * (n - with[i]) / std::max(1.0, with[i]);
-    expected += lacking;
+    if (pattern.structures == 0) share.pop_back();
+    const double expected = expectedByChance(share, pattern.allOf.size(), pattern.mayLack, h.size());
     return expected > 0 ? together / expected : 1;
 }
 

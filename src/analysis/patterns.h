@@ -61,7 +61,12 @@ struct PatternsFound {
 PatternsFound findPatterns(const Households& households, const model::Taxonomy& taxonomy,
                            const model::PatternLibrary& library, const MiningSettings& settings);
 
-/// How much more often the attributes occur together than if each came by chance: N n^(k−1) / Π N_i.
+/// Households that would have all attributes if each came by chance, from the shares of households that have
+/// each: needs first (of the first `needs` ones `mayLack` ≤ 1 may be missing), then any others.
+double expectedByChance(const std::vector<double>& shares, int needs, int mayLack, double households);
+
+/// How much more often the attributes occur together than if each came by chance: N n^(k−1) / Π N_i;
+/// the structure of a pattern is one of its attributes.
 double lift(const model::Pattern& pattern, const Households& households);
 
 }  // namespace sasae::analysis

@@ -85,6 +85,9 @@ model::Proposal proposalFor(const RunContext& run, const Accepted& accepted, mod
     standing.expectedOutside = c.expectedOutside;
     model::Proposal p = proposalOn(run, standing);
     p.pValue = c.p;
+    if (accepted.tested.pattern != c.pattern)
+        p.tested = model::Tested{patternOf(run, run.found, accepted.tested.pattern), accepted.tested.observed,
+                                 accepted.tested.expected};
     for (const Candidate& under : accepted.under) {
         if (p.alsoUnder.size() >= 20) break;
         std::string id = patternOf(run, run.found, under.pattern).id + "@";
@@ -108,7 +111,7 @@ Selection select(RunContext& run, Standouts& found, const AdjustedP& adjusted, b
     fillP(found.repeated, run.search, adjusted);
     Selection selection;
     selection.significant = mergeSignificant(run.search, found.beyond, adjusted, s.alpha);
-    describe(run.search, run.found, selection.significant, run.taxonomy, s.alpha);
+    describe(run.search, run.found, selection.significant, run.taxonomy, adjusted, s.alpha);
     selection.repeated = mergeRepeated(run.search, std::move(found.repeated), selection.significant,
                                        {.perDistrict = s.perDistrict, .perRun = s.perRun});
     std::vector<Accepted> all = selection.significant;

@@ -93,6 +93,11 @@ json evidenceJson(const released::ProposalSheet& sheet, base::Lang lang) {
     return evidence;
 }
 
+/// Whose p_value and stability these are, where the pattern has needs besides that were not tested.
+json testedJson(const released::Tested& tested, base::Lang lang) {
+    return {{"name", tested.name.in(lang)}, {"cases", tested.households}, {"expected", tested.expected}};
+}
+
 json proposalJson(const released::ProposalSheet& sheet, base::Lang lang) {
     json pattern = {{"id", sheet.patternId}, {"name", sheet.title.in(lang)}, {"needs", sheet.needCodes}};
     pattern["need_labels"] = sentences(sheet.needLabels, lang);
@@ -111,6 +116,8 @@ json proposalJson(const released::ProposalSheet& sheet, base::Lang lang) {
     proposal["rate_ratio"] = statistics ? orNull(statistics->ratio) : json(nullptr);
     proposal["p_value"] = statistics ? orNull(statistics->pValue) : json(nullptr);
     proposal["stability"] = statistics ? orNull(statistics->stability) : json(nullptr);
+    proposal["tested"] =
+        statistics && statistics->tested ? testedJson(*statistics->tested, lang) : json(nullptr);
     proposal["also_under"] = sheet.alsoUnder;
     proposal["evidence"] = evidenceJson(sheet, lang);
     return proposal;

@@ -72,6 +72,13 @@ struct Evidence {
     int missingStructure = 0, missingPlace = 0;
 };
 
+/// What was beyond chance in the place of a proposal that is told by more needs than were tested.
+struct Tested {
+    Pattern pattern;
+    int cases = 0;  ///< households inside
+    double expected = 0;
+};
+
 struct Proposal {
     std::string id;  ///< stable for the same pattern and place: "8050@A03+A04"
     int rank = 0;
@@ -87,6 +94,7 @@ struct Proposal {
     std::optional<double> pValue;  ///< adjusted for every pattern and place looked at; nothing for burden
     std::optional<double> qValue;  ///< burden only
     std::optional<double> stability;
+    std::optional<Tested> tested;  ///< whose pValue and stability these are, where not the pattern's own
     Evidence evidence;
     std::vector<std::string> alsoUnder;  ///< ids of candidates listed under this one (merged)
 };

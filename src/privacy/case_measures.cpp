@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "privacy/suppress.h"
 
 namespace sasae::privacy {
 
@@ -20,18 +21,6 @@ Figure perThousand(const Figure& count, double people) {
     const double factor = 1000 / people;
     return count.kind == Figure::Kind::Exact ? Figure::exact(count.value * factor)
                                              : Figure::band(count.low * factor, count.high * factor);
-}
-
-/// Households by district, exact where the reader is on duty, from 3 on elsewhere.
-std::vector<Figure> exactCounts(const Window& window, const std::vector<int>& households) {
-    std::vector<int> count(static_cast<std::size_t>(window.districts->size()));
-    for (const int h : households)
-        ++count[static_cast<std::size_t>(window.households[static_cast<std::size_t>(h)].district)];
-    std::vector<Figure> figures;
-    for (std::size_t d = 0; d < count.size(); ++d)
-        figures.push_back(count[d] < window.smallest({static_cast<int>(d)}) ? Figure::suppressed()
-                                                                            : Figure::exact(count[d]));
-    return figures;
 }
 
 [[noreturn]] void refuse(const Window& window, std::string_view name) {
@@ -70,7 +59,7 @@ CaseMeasure byNeed(const Window& window, std::string_view code,
     for (std::size_t h = 0; h < window.households.size(); ++h)
         if (window.households[h].district >= 0 && window.households[h].needs.has(need))
             matching.push_back(static_cast<int>(h));
-    measure.value = exactCounts(window, matching);
+    measure.value = exactCounts(window, matching).districts;
     return measure;
 }
 
@@ -84,7 +73,7 @@ CaseMeasure byPattern(const Window& window, std::string_view id) {
     measure.unit = {"世帯", "households"};
     measure.title = {fmt::format("「{}」に当たる世帯", pattern->name.ja),
                      fmt::format("Households that fit “{}”", pattern->name.en)};
-    measure.value = exactCounts(window, householdsOfPattern(window, *pattern));
+    measure.value = exactCounts(window, householdsOfPattern(window, *pattern)).districts;
     return measure;
 }
 
@@ -111,6 +100,29 @@ std::vector<int> householdsOfPattern(const Window& window, const model::Pattern&
             matching.push_back(static_cast<int>(h));
     }
     return matching;
+}
+
+ExactCounts exactCounts(const Window& window, const std::vector<int>& households) {
+    const auto districts = static_cast<std::size_t>(window.districts->size());
+    CountSystem system;
+    CountSystem::Sum sum;
+    for (std::size_t d = 0; d < districts; ++d) {
+        const int k = window.smallest({static_cast<int>(d)});
+        sum.parts.push_back(system.add({0, k, false, k == 0}));
+    }
+    for (const int h : households)
+        ++system.cells[static_cast<std::size_t>(window.households[static_cast<std::size_t>(h)].district)]
+              .value;
+    const int k = window.smallest({}), rest = window.householdsIn({}) - static_cast<int>(households.size());
+    sum.total = system.add({static_cast<double>(households.size()), k, k > 0 && rest < k, false});
+    system.sums.push_back(sum);
+    protect(system);
+    ExactCounts counts;
+    for (const CountCell& cell : system.cells)
+        counts.districts.push_back(cell.hidden ? Figure::suppressed() : Figure::exact(cell.value));
+    counts.total = counts.districts.back();
+    counts.districts.pop_back();
+    return counts;
 }
 
 CaseMeasure caseMeasure(const Window& window, std::string_view name,

@@ -21,6 +21,15 @@ struct CaseMeasure {
 CaseMeasure caseMeasure(const Window& window, std::string_view name,
                         const std::function<const DistrictCounts&()>& counts);
 
+/// Households with something in common, as the case and professional tiers may see them: exact where the
+/// reader is on duty, elsewhere from 3 on, and so that none of what is hidden follows from the rest. Every
+/// paper and map takes both from here.
+struct ExactCounts {
+    std::vector<released::Figure> districts;  ///< by row of Window::districts
+    released::Figure total;
+};
+ExactCounts exactCounts(const Window& window, const std::vector<int>& households);
+
 /// The pattern of that id, in the library or in the run; null when there is none.
 const model::Pattern* findPattern(const Window& window, std::string_view id);
 

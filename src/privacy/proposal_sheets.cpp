@@ -33,6 +33,9 @@ released::Statistics statisticsOf(const model::Proposal& proposal) {
     statistics.pValue = proposal.pValue;
     statistics.qValue = proposal.qValue;
     statistics.stability = proposal.stability;
+    if (proposal.tested)
+        statistics.tested = released::Tested{proposal.tested->pattern.name, proposal.tested->cases,
+                                             proposal.tested->expected};
     return statistics;
 }
 

@@ -19,7 +19,9 @@ namespace {
 
 /// Households of the municipality that fit, if k do and k do not.
 Figure cityFigure(const Window& window, const model::Pattern& pattern) {
-    const int count = static_cast<int>(householdsOfPattern(window, pattern).size());
+    const std::vector<int> households = householdsOfPattern(window, pattern);
+    if (window.exactTier()) return exactCounts(window, households).total;
+    const int count = static_cast<int>(households.size());
     const int k = window.smallest({});
     if (k > 0 && (count < k || window.householdsIn({}) - count < k)) return Figure::suppressed();
     return proposalsInBands(window.tier) ? bandOf(count, k) : Figure::exact(count);

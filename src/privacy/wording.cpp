@@ -298,6 +298,20 @@ Text riseClaim(const Window& window, double once) {
                         former.en, once)};
 }
 
+/// What was tested had fewer needs than the proposal is told by.
+Text testedText(const model::Tested& tested, bool figures) {
+    if (!figures)
+        return {"検定したのは困りごとの少ない組合せで、加えて述べた困りごとは検定していません。",
+                "A combination of fewer needs was tested; the needs told besides were not."};
+    return {
+        fmt::format(
+            "p と残る割合は「{}」（{}世帯）について調べた値で、加えて述べた困りごとは検定していません。",
+            tested.pattern.name.ja, tested.cases),
+        fmt::format("The p and this share are those of “{}” (households: {}); the needs told besides were "
+                    "not tested.",
+                    tested.pattern.name.en, tested.cases)};
+}
+
 }  // namespace
 
 Text certaintyText(const Window& window, const Told& told) {
@@ -347,6 +361,11 @@ Text certaintyText(const Window& window, const Told& told) {
     }
     text.ja += "。";
     text.en += ".";
+    if (told.named && proposal.tested) {
+        const Text more = testedText(*proposal.tested, figures);
+        text.ja += more.ja;
+        text.en += " " + more.en;
+    }
     if (!told.named || !told.ownPlace) {  // what was found is narrower than what is told
         text.ja = "もとになった候補について：" + text.ja;
         text.en = "Of the candidate behind it: " + text.en;

@@ -23,9 +23,17 @@ enum class Against { Elsewhere, YearBefore, Unrelated };
 base::Text expectedLabel(Against against);  ///< 市全体並みなら · 前の期間と同じ割合なら · 互いに無関係なら
 base::Text ratioLabel(Against against);  ///< 集まり · 増え方 · 重なりの度合い（倍率）
 
+/// What pValue and stability are of, where the proposal is told by more needs than were tested.
+struct Tested {
+    base::Text name;
+    int households = 0;
+    double expected = 0;
+};
+
 struct Statistics {  ///< only at the case and professional tiers
     double expected = 0;
     std::optional<double> ratio, ratioLow, ratioHigh, rawRatio, pValue, qValue, stability;
+    std::optional<Tested> tested;
 };
 
 struct QuarterBar {

@@ -59,6 +59,14 @@ void addStatistics(KeyValues& facts, const released::Statistics& s, released::Ag
         addFact(facts, released::ratioLabel(against), {ratio.ja + larger.ja, ratio.en + larger.en});
     }
     if (s.pValue) addFact(facts, say("調整済み p 値", "Adjusted p"), smallNumber(*s.pValue));
+    if (s.tested) {
+        const Text expected = expectedText(s.tested->expected);
+        addFact(facts, say("検定した組合せ", "Combination tested"),
+                {fmt::format("{}（{}世帯、市全体並みなら{}）", s.tested->name.ja, s.tested->households,
+                             expected.ja),
+                 fmt::format("{} ({}, expected {})", s.tested->name.en,
+                             base::counted(s.tested->households, released::kHousehold).en, expected.en)});
+    }
     if (s.qValue) addFact(facts, say("q 値", "q"), smallNumber(*s.qValue));
     if (s.stability)
         addFact(facts, say("条件を変えても残る割合", "Stability"),

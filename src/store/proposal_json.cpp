@@ -112,6 +112,16 @@ model::Evidence evidenceOf(const Json& json, const RunRows& rows) {
     return e;
 }
 
+Json testedJson(const model::Tested& t, const RunRows& rows) {
+    return {
+        {"pattern", jsonOf(t.pattern, rows.taxonomy)}, {"cases", t.cases}, {"expected", jsonOf(t.expected)}};
+}
+
+model::Tested testedOf(const Json& json, const RunRows& rows) {
+    return {patternOf(json.at("pattern"), rows.taxonomy), json.at("cases").get<int>(),
+            numberOf(json.at("expected"))};
+}
+
 Json proposalJson(const model::Proposal& p, const RunRows& rows) {
     Json areas = Json::array();
     for (int row : p.areas) areas.push_back(rowAt(rows.districtCodes, row));
@@ -129,6 +139,7 @@ Json proposalJson(const model::Proposal& p, const RunRows& rows) {
             {"p_value", optionalJson(p.pValue)},
             {"q_value", optionalJson(p.qValue)},
             {"stability", optionalJson(p.stability)},
+            {"tested", p.tested ? testedJson(*p.tested, rows) : Json(nullptr)},
             {"evidence", evidenceJson(p.evidence, rows)},
             {"also_under", p.alsoUnder}};
 }
@@ -170,6 +181,8 @@ model::Proposal proposalOf(const Json& json, const RunRows& rows) {
     p.pValue = optionalOf(json.at("p_value"));
     p.qValue = optionalOf(json.at("q_value"));
     p.stability = optionalOf(json.at("stability"));
+    if (const auto tested = json.find("tested"); tested != json.end() && !tested->is_null())
+        p.tested = testedOf(*tested, rows);
     p.evidence = evidenceOf(json.at("evidence"), rows);
     p.alsoUnder = json.at("also_under").get<std::vector<std::string>>();
     return p;

@@ -182,6 +182,59 @@ TEST(Proposing, MereRepetitionIsListedWithinItsLimitsAndNeverCalledSignificant) 
     EXPECT_GT(r.unlistedRepeated, 0);
 }
 
+TEST(Proposing, AnIssueOfTheCityIsExpectedAsOftenAsItsLiftSays) {
+    const Places places = placesFromGrid("ABCD\nEFGH\nIJKL");
+    int city = 0, lacking = 0, unstated = 0;
+    for (std::uint64_t seed = 8; seed < 12; ++seed) {
+        model::Cases cases = randomCases(places, 600, 9, seed);
+        for (int i = 0; i < 40; ++i) {  // three of four needs, a structure that was not always written down
+            std::vector<std::string> four{"homeless", "ex_offender", "young_carer", "delinquency"};
+            if (i % 3) four.erase(four.begin() + i % 4);
+            addCase(cases, i % 12, four, i % 4 ? "couple_children" : "unknown", i);
+        }
+        for (const model::Proposal& p : run(cases, places, {.replications = 19}).proposals) {
+            if (p.scope != model::Scope::City || p.basis != model::Basis::Repeated) continue;
+            ++city;
+            lacking += p.pattern.mayLack > 0;
+            unstated += std::popcount(p.pattern.structures) > 1;
+            EXPECT_NEAR(p.expected * p.evidence.lift, p.cases, 1e-9 * p.cases) << p.id;
+        }
+    }
+    EXPECT_GT(city, 0);
+    EXPECT_GT(lacking, 0);
+    EXPECT_GT(unstated, 0);
+}
+
+TEST(Proposing, WhatIsToldByMoreNeedsSaysWhatWasTested) {
+    const Places places = placesFromGrid("ABCD\nEFGH\nIJKL");
+    int toldByMore = 0;
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        model::Cases cases = randomCases(places, 500, 25, seed);
+        for (int i = 0; i < 6; ++i) {  // four of six share a third need: too few to be tested by themselves
+            std::vector<std::string> needs{"homeless", "ex_offender"};
+            if (i < 4) needs.push_back("young_carer");
+            addCase(cases, 3, needs, i % 2 ? "single" : "couple", i);
+        }
+        for (const model::Proposal& p : run(cases, places, {.margin = 3, .replications = 199}).proposals) {
+            if (!p.tested) continue;
+            ++toldByMore;
+            EXPECT_EQ(p.basis, model::Basis::Significant);
+            EXPECT_TRUE(p.tested->pattern.allOf.within(p.pattern.allOf));
+            EXPECT_NE(p.tested->pattern.id, p.pattern.id);
+            int inside = 0;
+            for (int i = 0; i < cases.size(); ++i) {
+                const auto at = static_cast<std::size_t>(i);
+                inside += p.tested->pattern.matches(cases.needs[at], cases.structure[at]) &&
+                          std::find(p.areas.begin(), p.areas.end(), cases.district[at]) != p.areas.end();
+            }
+            EXPECT_EQ(p.tested->cases, inside);
+            EXPECT_GE(p.tested->cases, p.cases);
+            EXPECT_GT(p.tested->expected, 0);
+        }
+    }
+    EXPECT_GT(toldByMore, 0);
+}
+
 TEST(Proposing, ADistrictWithFarMoreCasesThanHouseholdsIsBurdenAndOneWithFarFewerIsSilent) {
     const Places places = placesFromGrid("ABCDE\nFGHIJ");
     model::Cases cases;

@@ -50,6 +50,37 @@ TEST(Map, ShowsMaskedPointsToCaseStaffAndProfessionalsAlone) {
     EXPECT_NEAR(mapOf(city, Tier::Case, request).points[0].positionErrorM, 250 * std::sqrt(2), 1e-9);
 }
 
+TEST(Map, OnDutyNoSingleHiddenDistrictFollowsFromTheTotalOfThePatternList) {
+    SmallCity city(4);
+    const std::vector<std::string> needs{"dementia", "hikikomori"};
+    const int count[] = {5, 1, 6, 7};
+    for (int d = 0; d < 4; ++d)
+        city.add({d, needs, "parent80_child50", "self", count[d]}).add({d, {"debt"}, "single", "self", 20});
+    const std::string id = city.propose(needs, {0}).pattern.id;
+    const ReleaseOptions onDuty{{"D1"}, false};
+    const auto list = Gate::releaseTable(city.project, city.run, "patterns", Tier::Professional, onDuty);
+    Figure total;
+    for (const auto& row : list->table.rows)
+        if (std::get<base::Text>(row.front()).ja == id) total = std::get<Figure>(row.back());
+    for (const std::string& measure : {"pattern:" + id, std::string("need:dementia")}) {
+        MapRequest request;
+        request.measure = measure;
+        const auto map = Gate::releaseMap(city.project, city.run, request, Tier::Professional, {}, onDuty);
+        const std::vector<Figure>& areas = map->areas.front().value;
+        ASSERT_EQ(areas.size(), 4u);
+        int hidden = total.kind != Figure::Kind::Exact;
+        for (std::size_t d = 0; d < 4; ++d)
+            if (areas[d].kind == Figure::Kind::Exact) {
+                EXPECT_EQ(areas[d].value, count[d]);
+            } else {
+                ++hidden;
+            }
+        EXPECT_EQ(areas[0].kind, Figure::Kind::Exact) << "on duty";
+        EXPECT_NE(areas[1].kind, Figure::Kind::Exact);
+        EXPECT_GE(hidden, 2) << measure;
+    }
+}
+
 TEST(Map, HasNoPointOfAHouseholdWithAbuseAtAnyTier) {
     SmallCity city(3);
     city.add({0, {"poverty"}, "other", "self", 3}).add({1, {"abuse_dv", "poverty"}, "other", "self", 5});

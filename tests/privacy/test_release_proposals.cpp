@@ -52,6 +52,26 @@ TEST(Proposals, AreExactWithStatisticsForProfessionals) {
     EXPECT_EQ(sheet.roles.size(), 3u);
 }
 
+TEST(Proposals, ToldByMoreNeedsThanWereTestedSaySo) {
+    SmallCity city = cityWith(12);
+    model::Proposal& proposal = city.propose({"dementia", "hikikomori"}, {3});
+    model::NeedSet one;
+    one.insert(city.project.taxonomy->findNeed("hikikomori"));
+    proposal.tested = {model::minedPattern(one, -1, *city.project.taxonomy), 17, 2.25};
+    const released::ProposalSheet exact = listOf(city, Tier::Professional).proposals.at(0);
+    ASSERT_TRUE(exact.statistics && exact.statistics->tested);
+    EXPECT_EQ(exact.statistics->tested->households, 17);
+    EXPECT_EQ(exact.statistics->tested->expected, 2.25);
+    EXPECT_THAT(exact.certainty.ja, HasSubstr("「" + proposal.tested->pattern.name.ja + "」（17世帯）"));
+    EXPECT_THAT(exact.certainty.ja, HasSubstr("検定していません"));
+    for (const Tier tier : {Tier::District, Tier::Public}) {
+        const released::ProposalSheet sheet = listOf(city, tier).proposals.at(0);
+        EXPECT_FALSE(sheet.statistics);
+        EXPECT_THAT(sheet.certainty.ja, HasSubstr("検定していません"));
+        EXPECT_THAT(test::wordsOf(sheet), Not(HasSubstr("17")));
+    }
+}
+
 TEST(Proposals, AreNamedInBandsWithoutStatisticsWhereEnoughHouseholdsMatch) {
     SmallCity city = cityWith(12);
     city.propose({"dementia", "hikikomori"}, {3});

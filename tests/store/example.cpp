@@ -92,6 +92,10 @@ void add(Text& t, const model::ProposalRun& run) {
     t << run.standard << run.unlistedRepeated << run.casesUsed << run.householdsUsed << run.patternsTried
       << run.placesTried;
     for (const auto& p : run.proposals) {
+        if (p.tested) {
+            t << p.tested->cases << p.tested->expected;
+            add(t, p.tested->pattern);
+        }
         t << p.id << p.rank << static_cast<int>(p.scope) << static_cast<int>(p.basis)
           << static_cast<int>(p.against) << p.cases << p.expected << p.ratio << p.ratioInterval.low
           << p.ratioInterval.high << p.pValue << p.qValue << p.stability;
@@ -244,6 +248,9 @@ std::shared_ptr<model::ProposalRun> someRun(std::uint64_t seed, const model::Cas
         if (i % 2) p.ratio = chance.uniform() * 3;
         p.ratioInterval = {0.1, std::numeric_limits<double>::infinity()};
         if (i % 2) p.pValue = 1.0 / 3;
+        if (i % 2)
+            p.tested = {model::shippedPatterns().patterns.at(static_cast<std::size_t>(i) + 1), 5 + i,
+                        1.0 / 7};
         p.alsoUnder = {"x@1"};
         p.evidence.caseRows = {0, cases.size() - 1};
         p.evidence.needCounts.assign(taxonomy.needs.size(), i);
