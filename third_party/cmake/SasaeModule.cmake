@@ -59,6 +59,12 @@ function(sasae_tests name)
   target_precompile_headers(test_${name} REUSE_FROM sasae_pch)
   target_link_libraries(test_${name} PRIVATE sasae_test_support ${ARG_DEPENDS} ${ARG_LIBRARIES} GTest::gtest_main)
   target_compile_definitions(test_${name} PRIVATE SASAE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  foreach(label ${ARG_LABELS})  # the target unit_tests builds what `ctest -L unit` runs
+    if(NOT TARGET ${label}_tests)
+      add_custom_target(${label}_tests)
+    endif()
+    add_dependencies(${label}_tests test_${name})
+  endforeach()
   gtest_discover_tests(test_${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        PROPERTIES LABELS "${ARG_LABELS}" TIMEOUT 900)
 endfunction()
