@@ -126,20 +126,8 @@ struct Do {
     void operator()(const request::Reload&) const {
         if (state.open) (*this)(request::OpenProject{state.facts.path});
     }
-    void operator()(const request::SetTier& r) const {
-        if (r.tier == state.tier) return;
-        state.tier = r.tier;
-        state.shown = {};  // nothing of another tier stays on screen
-        state.shownVersion += 1;
-        forgetPaper(state);
-        if (state.held) releaseShown(state);
-        if (state.held) lookAgain(state);
-    }
-    void operator()(const request::SetWindow& r) const {
-        if (r.window == state.window) return;
-        state.window = r.window;
-        if (state.held) releaseMap(state);
-    }
+    void operator()(const request::SetTier& r) const { setTier(state, r.tier); }
+    void operator()(const request::SetWindow& r) const { setWindow(state, r.window); }
     void operator()(const request::SetMap& r) const {
         if (r.map == state.mapChoice) return;
         state.mapChoice = r.map;

@@ -33,6 +33,8 @@ void startImport(AppState& state, const ImportPlan& plan);
 void forgetPaper(AppState& state);  ///< its pages go from the screen at once
 void lookAtPaper(AppState& state, const PaperPlan& plan);
 void writePaper(AppState& state, const PaperPlan& plan, const std::filesystem::path& output);
+void setTier(AppState& state, released::Tier tier);
+void setWindow(AppState& state, Window window);
 void startUndo(AppState& state, bool redo);
 History historyOf(const std::vector<store::LogRow>& log);
 base::Text commandWords(const std::string& command);  ///< 「境界の取込み」 of "import areas"

@@ -43,7 +43,7 @@ History historyOf(const std::vector<store::LogRow>& log) {
 }
 
 void startUndo(AppState& state, bool redo) {
-    const base::Text what = redo ? state.history.redoes : state.history.undoes;
+    const base::Text what = undoWords(state, redo ? state.history.redoes : state.history.undoes);
     const base::Text words = redo ? base::Text{"やり直す：" + what.ja, "Redo: " + what.en}
                                   : base::Text{"元に戻す：" + what.ja, "Undo: " + what.en};
     const auto before = state.facts.revision;

@@ -40,6 +40,10 @@ base::Text doneWords(const FileLook& look) {
 
 /// The look becomes the result: what was shown of it stays, the figures are those of the import.
 void finish(AppState& state, const ImportPlan& plan, const ImportSummary& summary) {
+    if (plan.kind == ImportKind::Cases && !tellsOfCases(state.tier)) {  // the tier was switched on the way
+        state.file.reset();
+        return addMessage(state, Message::Kind::Done, {"取り込みました", "Imported"});
+    }
     FileLook look;
     if (state.file && state.file->plan.path == plan.path) look = std::move(*state.file);
     look.plan = plan;
@@ -83,11 +87,8 @@ void lookAgain(AppState& state) {
     FileLook& look = *state.file;
     look.casesMoved = look.casesKept = -1;
     if (tellsOfCases(state.tier)) return;
-    const bool cases = look.plan.kind == ImportKind::Cases;
-    if (cases) look.counts.clear();
-    if (cases) look.unknownWords.clear();
-    std::erase_if(look.findings,
-                  [&](const base::Finding& f) { return cases || f.code == "cases-not-reassigned"; });
+    if (look.plan.kind == ImportKind::Cases) return state.file.reset();  // even how many rows it had
+    std::erase_if(look.findings, [](const base::Finding& f) { return f.code == "cases-not-reassigned"; });
     look.places.assign(look.findings.size(), {});
 }
 

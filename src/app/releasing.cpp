@@ -118,7 +118,8 @@ void releaseShown(AppState& state) {
                  shown.proposals =
                      shared(privacy::Gate::releaseProposals(*source.project, *source.run, source.tier));
                  progress.check();
-                 shown.course = shared(privacy::Gate::releaseCourse(*source.project, source.tier));
+                 if (comparesPeriods(source.tier))
+                     shown.course = shared(privacy::Gate::releaseCourse(*source.project, source.tier));
                  progress.check();
              }
              const MapMade made = makeMap(source);

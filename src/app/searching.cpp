@@ -31,6 +31,7 @@ void startExploring(AppState& state, const SearchPlan& plan) {
                            return [generation, run = std::make_shared<const model::ProposalRun>(
                                                    std::move(run))](AppState& after) {
                                if (!after.held || after.held->generation != generation) return;
+                               if (!comparesPeriods(after.tier)) return;
                                after.held->run = run;
                                after.window = {};
                                releaseShown(after);
@@ -41,6 +42,14 @@ void startExploring(AppState& state, const SearchPlan& plan) {
 }  // namespace
 
 void startSearch(AppState& state, const SearchPlan& plan) {
+    if (plan.exploratory && !comparesPeriods(state.tier))
+        return addMessage(
+            state, Message::Kind::Error,
+            {"この表示区分では条件を変えて試せません", "No other conditions at this tier"}, {},
+            {"条件を変えた結果どうしは引き算ができ、示していない少数が分かります。担当か専門職の"
+             "表示区分に切り替えてください",
+             "Results under two conditions can be subtracted, which would tell small numbers. "
+             "Switch to the case or professional tier"});
     if (state.facts.cases && plan.exploratory) return startExploring(state, plan);
     const auto settings = settingsOf(plan, state.held->project->standardSettings);
     startChange(state, "search", {"地域課題の候補を探しています", "Searching for candidates"},

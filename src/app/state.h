@@ -130,6 +130,12 @@ struct AppState {
     const released::DistrictSheet* selectedDistrict() const;
 };
 
+/// Whether that tier may be shown one period after another, and a search under other conditions: the figures
+/// of two releases can be subtracted, so below the professional tier it is one period and one search.
+bool comparesPeriods(released::Tier tier);
+/// What undo or redo would do, as the tier may know it: 「候補の判断」, else 「最後の変更」.
+base::Text undoWords(const AppState& state, const base::Text& what);
+
 /// Does one request. Slow ones become jobs. Never throws: what cannot be done becomes a message.
 void handle(AppState& state, const Request& request);
 void handleAll(AppState& state, Requests& requests);  ///< and empties them

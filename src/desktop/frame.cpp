@@ -126,8 +126,29 @@ void drawTip(Ui& ui) {
 
 }  // namespace
 
+namespace {
+
+/// What was chosen or half typed at a tier that knows more goes with it.
+void followTier(const AppState& state, UiState& own) {
+    if (own.tier == state.tier) return;
+    own.tier = state.tier;
+    own.time = {};
+    own.proposals.asking.reset();
+    own.proposals.reason.clear();
+    own.proposals.planFilled = own.proposals.whatIf = false;
+    own.papers.plan.issue.clear();
+    own.papers.tierChosen = false;
+    if (!state.file && own.import.plan.kind == app::ImportKind::Cases) own.import = {};
+    own.table.filter.clear();
+    own.table.row = -1;
+    own.map.search.clear();
+}
+
+}  // namespace
+
 void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, Requests& requests) {
     beginUi(ui);
+    followTier(state, own);
     shortcuts(ui, state, own, requests);
     if (!state.open) own.page = Page::Welcome;
     if (state.open && own.page == Page::Welcome) {

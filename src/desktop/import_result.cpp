@@ -99,6 +99,7 @@ void importResult(Ui& ui, const AppState& state, UiState& own, Requests& request
     }
     if (button(ui, "map", ui.say({"地図で見る", "See it on the map"}), {.icon = Icon::Map, .width = -1})) {
         own.page = Page::Map;
+        own.map.former.reset();
         own.map.placed = false;
     }
     another(ui, own, requests, Kind::Primary);

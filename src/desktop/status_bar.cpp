@@ -72,16 +72,18 @@ void viewStatusBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Reque
         const float y = rect.y + (rect.h - side) / 2;
         right -= side;
         if (iconButton(ui, "redo",
-                       state.history.canRedo ? ui.say({"やり直す：" + state.history.redoes.ja,
-                                                       "Redo: " + state.history.redoes.en})
-                                             : ui.say({"やり直すことはありません", "Nothing to redo"}),
+                       state.history.canRedo
+                           ? ui.say({"やり直す：" + app::undoWords(state, state.history.redoes).ja,
+                                     "Redo: " + app::undoWords(state, state.history.redoes).en})
+                           : ui.say({"やり直すことはありません", "Nothing to redo"}),
                        Icon::Redo, {right, y, side, side}, state.history.canRedo))
             requests.push_back(app::request::Redo{});
         right -= side + ui.px(2);
         if (iconButton(ui, "undo",
-                       state.history.canUndo ? ui.say({"元に戻す：" + state.history.undoes.ja,
-                                                       "Undo: " + state.history.undoes.en})
-                                             : ui.say({"元に戻すことはありません", "Nothing to undo"}),
+                       state.history.canUndo
+                           ? ui.say({"元に戻す：" + app::undoWords(state, state.history.undoes).ja,
+                                     "Undo: " + app::undoWords(state, state.history.undoes).en})
+                           : ui.say({"元に戻すことはありません", "Nothing to undo"}),
                        Icon::Undo, {right, y, side, side}, state.history.canUndo))
             requests.push_back(app::request::Undo{});
         right -= ui.px(14);

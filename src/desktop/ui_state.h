@@ -123,6 +123,7 @@ struct NewProjectState {
 
 struct UiState {
     Page page = Page::Welcome;
+    released::Tier tier = released::Tier::Public;  ///< that the rest was typed and chosen at
     MapState map;
     TimeState time;
     ImportState import;

@@ -196,11 +196,20 @@ void head(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     }
     const std::string label = ui.say({"条件を変えて試す", "What if…"});
     besideIfFits(ui, buttonWidth(ui, label, {}));
-    if (button(ui, "what-if", label, {.enabled = state.facts.cases && !busy}))
+    const bool other = app::comparesPeriods(state.tier);
+    if (button(
+            ui, "what-if", label,
+            {.enabled = state.facts.cases && !busy && other,
+             .tip = other
+                        ? std::string()
+                        : ui.say({"担当・専門職の表示区分だけで試せます。条件を変えた結果どうしは引き算ができ"
+                                  "るためです",
+                                  "For the case and professional tiers only: results under two "
+                                  "conditions can be subtracted"})}))
         own.proposals.whatIf = !own.proposals.whatIf;
     space(ui, 6);
     searching(ui, state, requests);
-    if (own.proposals.whatIf) whatIf(ui, state, own, requests);
+    if (own.proposals.whatIf && other) whatIf(ui, state, own, requests);
     if (state.shown.exploratory) {
         callout(ui, ui.say({"探索的な結果を見ています", "These are exploratory results"}), Mood::Warn);
         if (button(ui, "standard", ui.say({"標準の結果に戻る", "Back to the standard run"}),

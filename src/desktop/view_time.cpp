@@ -83,6 +83,11 @@ void drawBars(Ui& ui, Rect area, const AppState& state, const released::Course& 
     list.AddLine({area.x, base}, {area.right(), base}, ui.theme.border, ui.theme.hair);
 }
 
+void paragraphAt(Ui& ui, Rect rect, const std::string& words) {
+    ImGui::SetCursorScreenPos(rect.min());
+    paragraph(ui, words, Type::Small, ui.theme.soft, rect.w);
+}
+
 }  // namespace
 
 void viewTimeBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests& requests) {
@@ -90,9 +95,17 @@ void viewTimeBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Request
     const float left = rect.x + ui.px(16), labelWide = ui.px(86);
     drawText(ui, list, {left, rect.y + ui.px(15)}, ui.say({"期間", "Period"}), Type::Strong, ui.theme.ink);
     const bool any = state.shown.course && !(*state.shown.course)->bars.empty();
-    const std::string unit = any && !(*state.shown.course)->byQuarter
-                                 ? ui.say({"年度ごとの世帯", "households a year"})
-                                 : ui.say({"四半期の世帯", "by quarter"});
+    if (state.open && !app::comparesPeriods(state.tier)) {
+        paragraphAt(
+            ui, {left + labelWide + ui.px(16), rect.y + ui.px(16), rect.w - labelWide - ui.px(60), 0},
+            ui.say({"この表示区分では、標準の期間だけを示します。期間を変えた集計どうしは引き算ができ、"
+                    "示していない少数が分かるためです。移り変わりは担当・専門職の表示区分で見られます。",
+                    "At this tier only the usual period is shown: figures of two periods can be "
+                    "subtracted, which would tell small numbers. The course over time is for the case "
+                    "and professional tiers."}));
+        return;
+    }
+    const std::string unit = ui.say({"四半期の世帯", "by quarter"});
     drawText(ui, list, {left, rect.y + ui.px(38)}, fitted(ui, unit, labelWide, Type::Small), Type::Small,
              ui.theme.soft);
     if (!any) {

@@ -102,8 +102,9 @@ class Gate {
         const model::Project& project, const model::ProposalRun& run, const std::vector<std::string>& codes,
         Tier tier, const ReleaseOptions& options = {});
 
-    /// Households with cases in the whole municipality over time: by quarter at the case and professional
-    /// tiers, by fiscal year and in bands below. No bars where there are no cases.
+    /// Households with cases in the whole municipality by quarter. No bars where there are no cases. Refused
+    /// below the professional tier: each period is a release of its own, and periods that overlap the one
+    /// that is published can be subtracted from it.
     static Released<released::Course> releaseCourse(const model::Project& project, Tier tier,
                                                     const ReleaseOptions& options = {});
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "privacy/count_rule.h"
+#include "base/error.h"
 #include "privacy/gate.h"
 #include "privacy/window.h"
 #include "privacy/wording.h"
@@ -20,20 +20,13 @@ Date dayBefore(Date date) {
     return Date{date.days - 1};
 }
 
-/// Bars from the period of `first` to that of `last`, without figures.
-std::vector<released::CourseBar> bars(Date first, Date last, bool byQuarter, int most) {
+/// A bar for each quarter from that of `first` to that of `last`, without figures.
+std::vector<released::CourseBar> bars(Date first, Date last, int most) {
     std::vector<released::CourseBar> all;
-    const auto add = [&](base::Text label, Date from, Date end) {
-        all.push_back({std::move(label), from, dayBefore(end), {}, end.days - 1 <= last.days});
-    };
-    if (byQuarter) {
-        const int newest = base::quarterIndex(last);
-        for (int q = std::max(base::quarterIndex(first), newest - most + 1); q <= newest; ++q)
-            add(quarterLabel(q), quarterBegin(q), quarterBegin(q + 1));
-    } else {
-        const int newest = base::fiscalYear(last);
-        for (int year = std::max(base::fiscalYear(first), newest - most + 1); year <= newest; ++year)
-            add(base::fiscalYearText(year), base::dateOf(year, 4, 1), base::dateOf(year + 1, 4, 1));
+    const int newest = base::quarterIndex(last);
+    for (int q = std::max(base::quarterIndex(first), newest - most + 1); q <= newest; ++q) {
+        const Date end = dayBefore(quarterBegin(q + 1));
+        all.push_back({quarterLabel(q), quarterBegin(q), end, {}, end.days <= last.days});
     }
     return all;
 }
@@ -42,9 +35,16 @@ std::vector<released::CourseBar> bars(Date first, Date last, bool byQuarter, int
 
 Released<released::Course> Gate::releaseCourse(const model::Project& project, Tier tier,
                                                const ReleaseOptions& options) {
-    constexpr int kMostQuarters = 20, kMostYears = 8;
+    constexpr int kMostQuarters = 20;
+    if (!released::showsCasePoints(tier))
+        throw base::Error(
+            base::Kind::Refused,
+            base::say("期間ごとの世帯数は、この表示区分では示せません",
+                      "households by period are not for this tier"),
+            released::tierName(tier),
+            base::say("期間の違う集計は引き算ができ、隠した少数が分かるためです",
+                      "figures of different periods can be subtracted, which would tell what was hidden"));
     released::Course course;
-    course.byQuarter = tier == Tier::Case || tier == Tier::Professional;
     Date first, last;
     for (const Date day : project.cases->noticedOn) {
         if (!day.known()) continue;
@@ -52,7 +52,7 @@ Released<released::Course> Gate::releaseCourse(const model::Project& project, Ti
         if (!last.known() || day > last) last = day;
     }
     if (!first.known()) return seal(std::move(course), tier);
-    course.bars = bars(first, last, course.byQuarter, course.byQuarter ? kMostQuarters : kMostYears);
+    course.bars = bars(first, last, kMostQuarters);
 
     model::ProposalRun all;  // no proposals: only its window is read
     all.settings.from = course.bars.front().from;
@@ -74,10 +74,8 @@ Released<released::Course> Gate::releaseCourse(const model::Project& project, Ti
     const int k = window.smallest({});
     for (std::size_t b = 0; b < course.bars.size(); ++b) {
         const auto n = static_cast<double>(count[b]);
-        if (k > 0 && n < k)
-            course.bars[b].households = released::Figure::suppressed();
-        else
-            course.bars[b].households = proposalsInBands(tier) ? bandOf(n, k) : released::Figure::exact(n);
+        course.bars[b].households =
+            k > 0 && n < k ? released::Figure::suppressed() : released::Figure::exact(n);
     }
     return seal(std::move(course), tier);
 }

@@ -16,7 +16,6 @@ struct CourseBar {
 };
 
 struct Course {
-    bool byQuarter = true;        ///< else by fiscal year
     std::vector<CourseBar> bars;  ///< oldest first, without gaps
 };
 

@@ -59,7 +59,8 @@ class Headless {
         : state({.now = [] { return std::string("2026-11-25T10:00:00+09:00"); },
                  .dataFolder = folder.path / "data",
                  .stateFolder = {}}) {
-        ImGui::CreateContext();
+        context = ImGui::CreateContext();
+        ImGui::SetCurrentContext(context);
         ImGui::GetIO().IniFilename = nullptr;
         ImGui::GetIO().DisplaySize = size;
         desktop::mapKeys();
@@ -68,7 +69,7 @@ class Headless {
         own.lang = lang;
         own.sampleFolder = folder.path / "city";
     }
-    ~Headless() { ImGui::DestroyContext(); }
+    ~Headless() { ImGui::DestroyContext(context); }
 
     void frame(desktop::Script* script = nullptr) {
         ui.lang = own.lang;
@@ -122,6 +123,7 @@ class Headless {
     }
     const desktop::Recorded* target(const std::string& id) const { return desktop::findTarget(ui, id); }
 
+    ImGuiContext* context = nullptr;
     DeskFolder folder;
     desktop::Fonts fonts;
     NoPictures pictures;
