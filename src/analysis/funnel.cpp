@@ -1,6 +1,8 @@
 #include "analysis/funnel.h"
 
 #include <algorithm>
+#include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
 
@@ -13,14 +15,29 @@ double atShare(const std::vector<double>& ascending, double share) {
     return ascending[static_cast<std::size_t>(std::lround(share * last))];
 }
 
+/// Normal value with the same tails: from the smaller one, which is exact.
+double zOf(const MidTails& tails) {
+    const double upper = std::sqrt(2.0) * boost::math::erfc_inv(2 * std::min(tails.lower, tails.upper));
+    return tails.upper < tails.lower ? upper : -upper;
+}
+
 }  // namespace
+
+MidTails poissonMidTails(double observed, double expected) {
+    using boost::math::gamma_p, boost::math::gamma_q, boost::math::gamma_p_derivative;
+    const double half = gamma_p_derivative(observed + 1, expected) / 2;  // E^O e^−E / O! / 2
+    const double fewer = observed > 0 ? gamma_q(observed, expected) : 0,
+                 more = gamma_p(observed + 1, expected);
+    const double least = std::numeric_limits<double>::min();
+    return {std::max(least, fewer + half), std::max(least, more + half)};
+}
 
 Funnel funnel(std::span<const double> observed, std::span<const double> expected) {
     Funnel result;
     std::vector<double> known;
     for (std::size_t i = 0; i < observed.size(); ++i) {
         const bool usable = expected[i] > 0;
-        result.z.push_back(usable ? 2 * (std::sqrt(observed[i]) - std::sqrt(expected[i]))
+        result.z.push_back(usable ? zOf(poissonMidTails(observed[i], expected[i]))
                                   : std::numeric_limits<double>::quiet_NaN());
         if (usable) known.push_back(result.z.back());
     }

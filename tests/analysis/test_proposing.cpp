@@ -259,6 +259,18 @@ TEST(Proposing, ADistrictWithFarMoreCasesThanHouseholdsIsBurdenAndOneWithFarFewe
     EXPECT_EQ(r.silent[0].district, 7);
 }
 
+TEST(Proposing, ADistrictThatExpectsHardlyAnyCaseIsNotSilent) {
+    Places places = placesFromGrid("ABCDE\nFGHIJ");
+    places.households[4] = 100;  // 3 expected where the others have 30
+    model::Cases cases;
+    cases.districtCodes = places.codes;
+    for (int d = 0; d < 10; ++d)
+        for (int i = 0; i < (d == 4 ? 0 : 30); ++i) addCase(cases, d, {"poverty"}, "single", i);
+    EXPECT_TRUE(run(cases, places, {.replications = 19}).silent.empty());
+    places.households[4] = 1000;
+    EXPECT_EQ(run(cases, places, {.replications = 19}).silent.size(), 1u);
+}
+
 TEST(Proposing, APatternThatRoseAcrossTheCityIsACityProposal) {
     const Places places = placesFromGrid("ABCD\nEFGH");
     model::Cases cases = randomCases(places, 300, 20, 5);

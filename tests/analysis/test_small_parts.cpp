@@ -89,18 +89,47 @@ TEST(CountRule, TheLargestExpectationIsWhereTheProbabilityIsMet) {
     }
 }
 
-TEST(Funnel, ZIsTwiceTheDifferenceOfRootsDividedOnlyWhereOverdispersed) {
+TEST(Funnel, TailsAreThoseOfThePoissonDistribution) {
+    for (double expected : {0.05, 0.7, 3.0, 20.0, 150.0})
+        for (int observed = 0; observed <= 300; observed += 1 + observed / 7) {
+            double term = std::exp(-expected), fewer = 0, more = 0;
+            for (int k = 0; k < observed; ++k) fewer += term, term *= expected / (k + 1);
+            const double same = term;
+            for (int k = observed; k < observed + 400; ++k) term *= expected / (k + 1), more += term;
+            const MidTails tails = poissonMidTails(observed, expected);
+            EXPECT_NEAR(tails.lower, fewer + same / 2, 1e-10) << observed << " of " << expected;
+            EXPECT_NEAR(tails.upper, more + same / 2, 1e-10 * (more + same / 2) + 1e-300)
+                << observed << " of " << expected;
+        }
+}
+
+TEST(Funnel, ZIsTheNormalValueOfTheTailDividedOnlyWhereOverdispersed) {
     const std::vector<double> expected(20, 25.0);
     std::vector<double> observed(20, 25.0);
     observed[3] = 36;
     Funnel f = funnel(observed, expected);
-    EXPECT_DOUBLE_EQ(f.z[3], 2 * (6 - 5));
+    EXPECT_NEAR(0.5 * std::erfc(f.z[3] / std::sqrt(2.0)), poissonMidTails(36, 25).upper, 1e-12);
     EXPECT_EQ(f.overdispersion, 1);
-    for (std::size_t i = 0; i < 20; ++i) observed[i] = i % 2 ? 49 : 9;  // z = 4 and −4: φ = 16
+    for (std::size_t i = 0; i < 20; ++i) observed[i] = i % 2 ? 49 : 9;
+    const double high = funnel(std::vector<double>{49.0}, std::vector<double>{25.0}).z[0],
+                 low = funnel(std::vector<double>{9.0}, std::vector<double>{25.0}).z[0];
+    EXPECT_GT(high, 3.5);
+    EXPECT_LT(low, -3.5);
     f = funnel(observed, expected);
-    EXPECT_DOUBLE_EQ(f.overdispersion, 16);
-    EXPECT_DOUBLE_EQ(f.z[1], 1);
+    EXPECT_NEAR(f.overdispersion, (high * high + low * low) / 2, 1e-12);
+    EXPECT_NEAR(f.z[1], high / std::sqrt(f.overdispersion), 1e-12);
     EXPECT_TRUE(std::isnan(funnel(observed, std::vector<double>(20, std::nan(""))).z[0]));
+    EXPECT_TRUE(std::isfinite(funnel(std::vector<double>{900.0}, std::vector<double>{1.0}).z[0]));
+}
+
+/// Brute force: districts that expect little must not be called silent more often than by their rate.
+TEST(Funnel, ANoneWhereHardlyOneIsExpectedIsNotRare) {
+    for (double expected : {0.02, 0.5, 2.0, 5.0}) {
+        const double z = funnel(std::vector<double>{0.0}, std::vector<double>{expected}).z[0];
+        EXPECT_NEAR(0.5 * std::erfc(-z / std::sqrt(2.0)), std::exp(-expected) / 2, 1e-12);
+    }
+    // 2 (√0 − √2) = −2.8 would have a tail of 0.002; no household at all has one of 0.068.
+    EXPECT_GT(funnel(std::vector<double>{0.0}, std::vector<double>{2.0}).z[0], -1.6);
 }
 
 TEST(Funnel, FalseDiscoveryRateFollowsBenjaminiAndHochberg) {
