@@ -16,8 +16,9 @@ struct ChanceSettings {
 };
 
 /// maxima[family][r]: the largest Search::score of replicate r; 0 where no cell exceeds its limit. Cells that
-/// a replicate reaches with a probability that sums to less than 1e-4 over the whole run are left out (a
-/// bound on the tail, likelihood.h); every other cell counts exactly. Families: those of PatternsFound.
+/// a replicate reaches with a probability that sums to less than 1e-4 over all replicates, for each family
+/// and each pass with a floor of its own, are left out (a bound on the tail, likelihood.h); every other cell
+/// counts exactly. Families: those of PatternsFound.
 std::vector<std::vector<double>> chanceMaxima(const Search& search, const ChanceSettings& settings,
                                               base::Progress& progress);
 

@@ -171,14 +171,14 @@ void search(RunContext& run, model::ProposalRun& result, base::Progress& progres
     Standouts found =
         findStandouts(run.search, floorsOf(chance, s.alpha), {.minCases = s.minCases}, counted, s.threads);
     const std::optional<RiseSearch> rise = searchRise(run, progress);
-    const double places = rise ? 1 - kRiseShare : 1;
-    std::vector<double> best = found.best, share{kLibraryShare * places, (1 - kLibraryShare) * places};
+    std::vector<double> best = found.best;
+    std::vector<int> weights(kWeights.begin(), kWeights.end());
     if (rise) {
         chance.push_back(rise->chance);
         best.push_back(rise->best);
-        share.push_back(kRiseShare);
+        weights.assign(kWeightsWithRise.begin(), kWeightsWithRise.end());
     }
-    const AdjustedP adjusted(std::move(chance), best, share);
+    const AdjustedP adjusted(std::move(chance), best, weights);
     const Selection selection = select(run, found, adjusted, progress);
     const Burden burden = burdenOf(run);
     list(result, run, selection, cityProposals(run, rise ? &*rise : nullptr, adjusted), burden.proposals);

@@ -1,5 +1,6 @@
 // What every step of a proposal run looks at, and the steps (proposing.cpp puts them together).
 #pragma once
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -15,13 +16,12 @@
 
 namespace sasae::analysis {
 
-/// Share of what is left to patterns in places that goes to the library; the rest is for mined patterns, of
-/// which there are a hundred times as many.
-inline constexpr double kLibraryShare = 0.25;
-
-/// Share of alpha for the rise over the year before, where the data reach back over that year (decided by
-/// dates alone); the rest is shared between library and mined patterns.
-inline constexpr double kRiseShare = 0.1;
+/// Weights of the families library and mined: a quarter of alpha for the library; the rest is for mined
+/// patterns, of which there are a hundred times as many.
+inline constexpr std::array<int, 2> kWeights{1, 3};
+/// Likewise with the rise over the year before, where the data reach back over that year (decided by dates
+/// alone): a tenth for the rise, what is left as above.
+inline constexpr std::array<int, 3> kWeightsWithRise{9, 27, 4};
 
 /// What a support's share of solved households is shrunk to: by support, of all closed households in the
 /// city.

@@ -110,13 +110,31 @@ TEST(AdjustedP, CountsTheDataAmongTheReplicatesAndHalvesAlpha) {
         chance[1].push_back(i);  // the same replicates are large in both
     }
     const std::vector<double> observed{1000, 1000};
-    const AdjustedP p(chance, observed, {0.5, 0.5});
+    const AdjustedP p(chance, observed, {1, 1});
     EXPECT_DOUBLE_EQ(p.of(0, 1000), 0.01);
     // Wholly dependent families cost nothing: joined from the same replicates.
     EXPECT_NEAR(p.of(0, 95.5), 0.05, 1e-12);
     const double critical = p.critical(0, 0.05);
     EXPECT_LE(p.of(0, critical + 1e-9), 0.05);
     EXPECT_GT(p.of(0, critical), 0.05);
+}
+
+TEST(AdjustedP, RanksThatTieBetweenFamiliesOfDifferentWeightDoTie) {
+    const int replicates = 999;
+    std::vector<std::vector<double>> chance(2, std::vector<double>(replicates));
+    base::Stream stream(4, 1);
+    for (auto& family : chance)
+        for (double& x : family) x = stream.uniform();
+    const std::vector<double> observed{2, 2};
+    const AdjustedP p(chance, observed, {9, 27});
+    for (auto& family : chance) std::sort(family.begin(), family.end(), std::greater<>());
+    // The n-th of the library is as surprising as the 3n-th of the mined ones, which have three times the
+    // share.
+    for (std::size_t n = 1; 3 * n <= replicates; ++n) {
+        const double library = (chance[0][n - 1] + (n > 1 ? chance[0][n - 2] : 2)) / 2;
+        const double mined = (chance[1][3 * n - 1] + chance[1][3 * n - 2]) / 2;
+        EXPECT_EQ(p.of(0, library), p.of(1, mined)) << n;
+    }
 }
 
 TEST(AdjustedP, IsAtMostTheSumOfTheFamiliesAndUniformUnderChance) {
@@ -128,7 +146,7 @@ TEST(AdjustedP, IsAtMostTheSumOfTheFamiliesAndUniformUnderChance) {
         for (auto& family : chance)
             for (double& x : family) x = stream.uniform();
         const std::vector<double> observed{stream.uniform(), stream.uniform()};
-        const AdjustedP p(chance, observed, {0.5, 0.5});
+        const AdjustedP p(chance, observed, {1, 1});
         alarms += std::min(p.of(0, observed[0]), p.of(1, observed[1])) <= 0.05;
     }
     EXPECT_NEAR(alarms / static_cast<double>(runs), 0.05, 4 * std::sqrt(0.05 * 0.95 / runs));
