@@ -1,5 +1,6 @@
 // Right of the candidates: the evidence of the chosen one, as its tier may see it, and what people decide.
 #include <algorithm>
+#include <cmath>
 
 #include "desktop/charts.h"
 #include "desktop/views.h"
@@ -56,8 +57,10 @@ void statistics(Ui& ui, const ProposalSheet& sheet) {
                          "90 % interval; values of chosen candidates run high"}));
     }
     if (s.pValue) {
-        const std::string odds = *s.pValue <= 0.05 ? ui.say({"20回に1回以下", "at most 1 in 20"})
-                                                   : ui.say({"20回に1回より多い", "more than 1 in 20"});
+        // What the level of the run is, the words of certainty say.
+        const double per1000 = std::ceil(1000 * *s.pValue - 1e-9);
+        const std::string odds = fmt::format("{}{}{}", ui.say({"1,000回に", "at most "}), number(per1000, 0),
+                                             ui.say({"回以下", " in 1,000"}));
         keyValue(ui, ui.say({"偶然で出る割合", "By chance"}),
                  odds + fmt::format("{}p = {}{}", ui.say({"（", " ("}), number(*s.pValue, 3),
                                     ui.say({"）", ")"})));

@@ -110,7 +110,8 @@ struct ProposalRun {
     ProposalSettings settings;        ///< with from and to filled in
     bool standard = true;             ///< the project's standard run; else 探索的
     std::vector<Proposal> proposals;  ///< in rank order
-    int unlistedRepeated = 0;         ///< cells that met the count alone but are not listed
+    int unlistedRepeated =
+        0;  ///< cells under the count rule that overlap with listed ones or exceed the list
     std::vector<SilentDistrict> silent;
     int casesUsed = 0, householdsUsed = 0, patternsTried = 0, placesTried = 0;
     std::vector<base::Text> notes;  ///< guardrails: what limits this run

@@ -47,9 +47,9 @@ released::RunNote runNote(const Window& window) {
     note.dataDate = window.project.cases->dataDate;
     note.period = periodText(window);
     note.parameters =
-        say("{}世帯以上、δ {:.1f}、校区の組合せ {}まで、乱数の種 {}、繰返し {}、有意水準 {:.0f}％",
+        say("{}世帯以上、δ {:.1f}、校区の組合せ {}まで、乱数の種 {}、繰返し {}、有意水準 {:g}％",
             "households: at least {}, δ {:.1f}, districts joined: up to {}, seed {}, {} replications, level "
-            "{:.0f} %",
+            "{:g} %",
             settings.minCases, settings.margin, settings.zones, settings.seed, settings.replications,
             100 * settings.alpha);
     note.standard = window.run.standard;
@@ -73,9 +73,12 @@ std::vector<Text> listNotes(const Window& window, std::size_t told) {
     }
     notes.insert(notes.end(), window.run.notes.begin(), window.run.notes.end());
     if (window.run.unlistedRepeated > 0)
-        notes.push_back(say("このほか、件数の基準だけを満たす組合せが{}件あります。",
-                            "More combinations that meet the count rule alone: {}.",
-                            window.run.unlistedRepeated));
+        notes.push_back(say(
+            "このほか、複数発生に当たる組合せが{}件あります（挙げた候補と重なるもの、または一覧の数を超える"
+            "もの）。",
+            "More repeated combinations that overlap with those listed or go beyond the list: "
+            "{}.",
+            window.run.unlistedRepeated));
     std::vector<Text> silent;
     for (const model::SilentDistrict& district : window.run.silent) {
         const int row = window.districtOfCode[static_cast<std::size_t>(district.district)];

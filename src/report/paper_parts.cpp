@@ -331,7 +331,7 @@ KeyValues conditionsOf(const released::RunNote& run) {
                          : say("探索的（標準の条件ではない）", "exploratory (not the standard settings)"));
     if (run.unlisted > 0)
         addFact(facts, say("一覧にないもの", "Not listed"),
-                say("ほかに{}件（件数だけを満たすもの）", "{} more that only reach the count", run.unlisted));
+                say("ほかに{}件（複数発生のみ）", "{} more that are merely repeated", run.unlisted));
     facts.paired = true;
     return facts;
 }
