@@ -61,7 +61,7 @@ class Cutting {
             return at(a).x < at(b).x || (at(a).x == at(b).x && at(a).y < at(b).y);
         });
         for (const int hole : holes) {
-            const int bridge = bridgeFrom(outer, at(hole));
+            const int bridge = bridgeFrom(outer, hole);
             if (bridge < 0) return false;
             splice(bridge, hole);
         }
@@ -141,13 +141,14 @@ class Cutting {
 
     /// A node that the point sees: the nearest edge at its left, then of the corners in the triangle between
     /// the point, where the ray meets that edge and its end, the one least off the ray.
-    int bridgeFrom(int outer, Point p) const {
+    int bridgeFrom(int outer, int hole) const {
+        const Point p = at(hole), on = at(nodes_[idx(hole)].after), back = at(nodes_[idx(hole)].before);
         int best = -1, node = outer;
         double hitX = -std::numeric_limits<double>::infinity();
         do {
             const int after = nodes_[idx(node)].after;
             const Point a = at(node), b = at(after);
-            if (a == p && inCorner(node, p)) return node;
+            if (a == p && inCorner(node, on) && inCorner(node, back)) return node;
             // The inside is at the left of an edge: seen from the right it runs down.
             if (a.y >= p.y && b.y <= p.y && a.y != b.y) {
                 const double x = a.x + (p.y - a.y) * (b.x - a.x) / (b.y - a.y);
