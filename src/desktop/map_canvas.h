@@ -27,6 +27,7 @@ struct MapView {
     int widthPx = 0, heightPx = 0;
     double pxPerPt = 96.0 / 72;
     bool moving = false;
+    ImU32 ground = IM_COL32_WHITE;  ///< behind the map
 };
 
 using MapContent = std::shared_ptr<const released::Released<released::MapContent>>;
@@ -43,6 +44,8 @@ class MapCanvas {
     /// Where the picture belongs, in pixels of the view of the last paint(): left, top, right, bottom.
     virtual ImVec4 placed() const = 0;
 };
+
+MapPart partOf(const std::string& layer);  ///< of a scene
 
 /// Everything that `content` shows, metres; empty where it shows nothing.
 geom::Box extentOf(const released::MapContent& content);

@@ -50,6 +50,16 @@ geom::Box extentOf(const released::MapContent& content) {
     return box;
 }
 
+MapPart partOf(const std::string& layer) {
+    if (layer == "surface") return MapPart::Surface;
+    if (layer == "roads") return MapPart::Roads;
+    if (layer == "borders") return MapPart::Borders;
+    if (layer == "outlines" || layer == "proposals") return MapPart::Outlines;
+    if (layer == "points") return MapPart::Facilities;
+    if (layer == "labels") return MapPart::Labels;
+    return MapPart::Areas;
+}
+
 double lengthM(const std::vector<geom::Point>& line) {
     double sum = 0;
     for (std::size_t i = 1; i < line.size(); ++i) sum += geom::distanceM(line[i - 1], line[i]);

@@ -26,16 +26,6 @@ void PaperCanvas::setPart(MapPart part, PartShown look) {
 
 namespace {
 
-MapPart partOf(const std::string& layer) {
-    if (layer == "surface") return MapPart::Surface;
-    if (layer == "roads") return MapPart::Roads;
-    if (layer == "borders") return MapPart::Borders;
-    if (layer == "outlines" || layer == "proposals") return MapPart::Outlines;
-    if (layer == "points") return MapPart::Facilities;
-    if (layer == "labels") return MapPart::Labels;
-    return MapPart::Areas;
-}
-
 struct Fader {
     float share;
     void operator()(map::Colour& c) const {
@@ -50,6 +40,7 @@ struct Fader {
         (*this)(s.colour);
         (*this)(s.halo);
     }
+    void operator()(map::Crowd& c) const { (*this)(c.look); }
     void operator()(map::TextRun& t) const {
         (*this)(t.colour);
         (*this)(t.halo);

@@ -253,7 +253,8 @@ void drawPicture(Ui& ui, ImDrawList& list, Rect rect, const AppState& state, Map
     feed(ui, state, map, canvas);  // also nothing: what was shown must go
     if (!state.shown.map) return;
     const bool moving = ui.now - map.movedAt < 0.12;
-    canvas.paint({map.camera, static_cast<int>(rect.w), static_cast<int>(rect.h), pxPerPt(ui), moving});
+    canvas.paint({map.camera, static_cast<int>(rect.w), static_cast<int>(rect.h), pxPerPt(ui), moving,
+                  ui.theme.canvas});
     if (const ImTextureID texture = canvas.texture()) {
         const ImVec4 at = canvas.placed();
         list.AddImage(texture, {rect.x + at.x, rect.y + at.y}, {rect.x + at.z, rect.y + at.w});

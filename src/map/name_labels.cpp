@@ -49,10 +49,11 @@ class Labelling {
           measure_(measure),
           visible_(page.camera.visible()) {
         for (const Item& item : points.items) {
-            const auto& symbol = std::get<Symbol>(item);
+            const auto* symbol = std::get_if<Symbol>(&item);
+            if (!symbol) continue;  // names cannot keep clear of a crowd
             const Point at = page.camera.toPage(
-                {origin.x + static_cast<double>(symbol.at.x), origin.y + static_cast<double>(symbol.at.y)});
-            const auto half = static_cast<double>(symbol.sizePt) / 2;
+                {origin.x + static_cast<double>(symbol->at.x), origin.y + static_cast<double>(symbol->at.y)});
+            const auto half = static_cast<double>(symbol->sizePt) / 2;
             symbols_.push_back(Rect{at.x, at.y, 0, 0}.grown(half));
         }
     }

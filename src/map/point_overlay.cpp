@@ -20,6 +20,9 @@ double symbolSizePt(const Look& look, std::size_t inSight, bool masked) {
 /// More kinds than this are coloured by their group, and the legend is parted by it.
 constexpr std::size_t kKindsByColour = 6;
 
+/// More points of a layer in sight than this are drawn as crowds, one a kind.
+constexpr std::size_t kCrowd = 5000;
+
 struct ShownKind {
     const released::PointLayer* layer;
     int kind;
@@ -97,6 +100,30 @@ void addKindsToLegend(std::vector<ShownKind> shown, const released::PointLayer& 
     }
 }
 
+void addSymbols(const released::PointLayer& layer, const std::vector<std::size_t>& rows,
+                const std::vector<Symbol>& looks, const Detail& detail, std::vector<Item>& items) {
+    for (const std::size_t i : rows) {
+        Symbol symbol = looks[static_cast<std::size_t>(layer.kind[i])];
+        symbol.at = vertexOf(layer.at[i], {detail.origin, 0});
+        symbol.feature = static_cast<int>(i);
+        items.emplace_back(symbol);
+    }
+}
+
+void addCrowds(const released::PointLayer& layer, const std::vector<std::size_t>& rows,
+               const std::vector<Symbol>& looks, const Detail& detail, std::vector<Item>& items) {
+    std::vector<std::ptrdiff_t> itemOf(looks.size(), -1);
+    for (const std::size_t i : rows) {
+        const auto kind = static_cast<std::size_t>(layer.kind[i]);
+        if (itemOf[kind] < 0) {
+            itemOf[kind] = static_cast<std::ptrdiff_t>(items.size());
+            items.emplace_back(Crowd{looks[kind], {}});
+        }
+        std::get<Crowd>(items[static_cast<std::size_t>(itemOf[kind])])
+            .at.push_back(vertexOf(layer.at[i], {detail.origin, 0}));
+    }
+}
+
 }  // namespace
 
 Overlay pointOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
@@ -109,18 +136,19 @@ Overlay pointOverlay(const released::MapContent& content, const Detail& detail, 
     for (const released::PointLayer& layer : content.points) {
         const bool masked = layer.positionErrorM > 0;
         const double size = symbolSizePt(look, inSight, masked);
-        for (const std::size_t i : rareLast(layer, visible)) {
-            const auto kind = std::find_if(shown.begin(), shown.end(), [&](const ShownKind& k) {
-                return k.layer == &layer && k.kind == layer.kind[i];
-            });
-            Symbol symbol = kind->look;
-            symbol.at = vertexOf(layer.at[i], {detail.origin, 0});
-            symbol.sizePt = static_cast<float>(size);
-            symbol.haloPt = static_cast<float>(std::max(0.5, size * 0.12));
-            symbol.feature = static_cast<int>(i);
-            symbol.masked = masked;
-            overlay.layer.items.emplace_back(symbol);
+        std::vector<Symbol> looks(layer.kinds.size());
+        for (const ShownKind& kind : shown) {
+            if (kind.layer != &layer) continue;
+            Symbol& dressed = looks[static_cast<std::size_t>(kind.kind)] = kind.look;
+            dressed.sizePt = static_cast<float>(size);
+            dressed.haloPt = static_cast<float>(std::max(0.5, size * 0.12));
+            dressed.masked = masked;
         }
+        const std::vector<std::size_t> rows = rareLast(layer, visible);
+        if (rows.size() > kCrowd)
+            addCrowds(layer, rows, looks, detail, overlay.layer.items);
+        else
+            addSymbols(layer, rows, looks, detail, overlay.layer.items);
         addKindsToLegend(shown, layer, size, look, overlay.legend);
         if (masked)
             overlay.legend.push_back(

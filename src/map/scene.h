@@ -63,6 +63,12 @@ struct Symbol {
     bool masked = false;  ///< a case moved from its true place, not a facility
 };
 
+/// Very many symbols of one look, that need no rows of their own.
+struct Crowd {
+    Symbol look;
+    std::vector<Vertex> at;
+};
+
 enum class Align { Left, Centre, Right };
 
 /// One line of text, never wrapped. `at` is the left end, middle or right end (align) of the em box's
@@ -80,7 +86,7 @@ struct TextRun {
     int feature = -1;    ///< row of the layer it names
 };
 
-using Item = std::variant<Path, Symbol, TextRun>;
+using Item = std::variant<Path, Symbol, TextRun, Crowd>;
 
 enum class Space { Map, Page };
 

@@ -299,6 +299,14 @@ class Painting {
         cairo_new_path(cr_);
     }
 
+    void draw(const map::Crowd& crowd, const map::Rect& clip) {
+        Symbol symbol = crowd.look;
+        for (const map::Vertex v : crowd.at) {
+            symbol.at = v;
+            draw(symbol, clip);
+        }
+    }
+
     /// The inside of the path traced, which is kept.
     void fillSymbol(const Symbol& symbol, geom::Point at, double r) {
         constexpr int kPaleness = 2;  // thirds of white: between white and solid on a copy

@@ -44,6 +44,8 @@ PixelKind pixelKind(Image::Format format) {
             return {GL_R8, GL_RED};
         case Image::Format::RedGreen:
             return {GL_RG8, GL_RG};
+        case Image::Format::Bgra:
+            return {GL_RGBA8, GL_BGRA};
         case Image::Format::Rgba:
             break;
     }
@@ -163,6 +165,13 @@ void Image::write(int x, int y, int widthPx, int heightPx, const void* pixels) c
                     pixels);
 }
 
+void Image::writePart(int x, int y, int widthPx, int heightPx, const std::uint32_t* picture,
+                      int rowPx) const {
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, rowPx);
+    write(x, y, widthPx, heightPx, picture + static_cast<std::ptrdiff_t>(y) * rowPx + x);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+}
+
 void Image::bind(unsigned unit) const {
     glActiveTexture(GL_TEXTURE0 + unit);
     glBindTexture(GL_TEXTURE_2D, texture_.id());
@@ -232,6 +241,9 @@ void Program::set(const char* uniform, float x) const {
 }
 void Program::set(const char* uniform, float x, float y) const {
     glUniform2f(place(uniform), x, y);
+}
+void Program::set(const char* uniform, float x, float y, float z, float w) const {
+    glUniform4f(place(uniform), x, y, z, w);
 }
 void Program::set(const char* uniform, int value) const {
     glUniform1i(place(uniform), value);

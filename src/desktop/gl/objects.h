@@ -76,13 +76,15 @@ class Table {
 /// Pixels drawn by the processor, or drawn into.
 class Image {
   public:
-    enum class Format { Rgba, Red, RedGreen };
+    enum class Format { Rgba, Bgra, Red, RedGreen };  ///< Bgra: Cairo's, premultiplied
     Image() = default;
     Image(int widthPx, int heightPx, Format format, bool smooth);
     int widthPx() const { return widthPx_; }
     int heightPx() const { return heightPx_; }
     unsigned id() const { return texture_.id(); }
     void write(int x, int y, int widthPx, int heightPx, const void* pixels) const;
+    /// A part of a picture of 32-bit pixels whose rows are rowPx long, to the same place.
+    void writePart(int x, int y, int widthPx, int heightPx, const std::uint32_t* picture, int rowPx) const;
     void bind(unsigned unit) const;
 
   private:
@@ -118,6 +120,7 @@ class Program {
     int place(const char* uniform) const;
     void set(const char* uniform, float x) const;
     void set(const char* uniform, float x, float y) const;
+    void set(const char* uniform, float x, float y, float z, float w) const;
     void set(const char* uniform, int value) const;
 
   private:

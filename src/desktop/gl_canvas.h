@@ -1,0 +1,59 @@
+// The map painted by OpenGL: a worker lays the scene out and cuts it to triangles, each frame paints what is
+// at hand from where the hand has moved it.
+#pragma once
+#include <array>
+#include <future>
+
+#include "desktop/gl/map_painter.h"
+#include "desktop/map_canvas.h"
+
+namespace sasae::desktop {
+
+/// Needs a current context of OpenGL 3.3, always the same one; leaves bindings and blending changed.
+class GlCanvas final : public MapCanvas {
+  public:
+    struct Settings {
+        bool waits = false;  ///< each paint() is exact: for scripts and tests
+        int samples = 1;     ///< a pixel, for the edges of areas while the map rests; 1: none
+    };
+    /// Throws Error{Failed} where the driver does not take the shaders.
+    explicit GlCanvas(Settings settings) : settings_(settings) {}
+    ~GlCanvas() override;
+    void show(MapContent content, const map::Style& style) override;
+    void setPart(MapPart part, PartShown look) override;
+    void paint(const MapView& view) override;
+    ImTextureID texture() const override;
+    bool exact() const override { return exact_; }
+    ImVec4 placed() const override { return placed_; }
+    std::vector<std::uint8_t> pixels() const { return canvas_.pixels(); }  ///< RGBA, first row first
+
+  private:
+    /// What a mesh is made for.
+    struct Wanted {
+        int version = -1;
+        map::Camera camera;
+        int widthPx = 0, heightPx = 0;
+        double pxPerPt = 0;
+        bool same(const Wanted& other) const;
+    };
+    void start(const Wanted& wanted);
+    void take();
+    bool covers(const MapView& view) const;
+    void draw(const MapView& view);
+
+    Settings settings_;
+    gl::MapPainter painter_;
+    gl::Canvas canvas_;
+    int canvasSamples_ = 0;
+    MapContent content_;
+    map::Style style_;
+    int version_ = 0;
+    std::array<PartShown, kMapParts> parts_;
+    std::future<gl::Mesh> job_;
+    Wanted making_, made_;
+    MapView drawn_;
+    bool stale_ = true, exact_ = false;
+    ImVec4 placed_{};
+};
+
+}  // namespace sasae::desktop
