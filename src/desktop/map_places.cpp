@@ -55,6 +55,7 @@ MapPart partOf(const std::string& layer) {
     if (layer == "roads") return MapPart::Roads;
     if (layer == "borders") return MapPart::Borders;
     if (layer == "outlines" || layer == "proposals") return MapPart::Outlines;
+    if (layer == "cases") return MapPart::Cases;
     if (layer == "points") return MapPart::Facilities;
     if (layer == "labels") return MapPart::Labels;
     return MapPart::Areas;

@@ -53,7 +53,8 @@ void fade(map::Scene& scene, const std::array<PartShown, kMapParts>& parts) {
     for (map::Layer& layer : scene.layers) {
         const MapPart part = partOf(layer.name);
         const auto lookOf = [&](const map::Item& item) -> const PartShown& {
-            const auto* symbol = std::get_if<map::Symbol>(&item);
+            const auto* crowd = std::get_if<map::Crowd>(&item);
+            const auto* symbol = crowd ? &crowd->look : std::get_if<map::Symbol>(&item);
             return parts[static_cast<std::size_t>(symbol && symbol->masked ? MapPart::Cases : part)];
         };
         std::erase_if(layer.items, [&](const map::Item& item) { return !lookOf(item).visible; });

@@ -1,4 +1,4 @@
-// The map drawn by the paper's painter on a worker, until OpenGL has it: a picture that moves with the hand
+// The map drawn by the papers' painter, where OpenGL cannot: a picture that moves with the hand
 // and is made anew when the hand rests.
 #pragma once
 #include <array>

@@ -17,8 +17,9 @@ struct PictureOptions {
 };
 
 /// Draws the map at the public tier, writes it, and says on `out` which renderer drew it and how long a frame
-/// took (drawn `repeat` times, each time laid out anew). The painter is that of papers (Cairo) until OpenGL
-/// has one. Throws Error{Usage} without a project, Error{File} where a file cannot be read or written.
+/// took (drawn `repeat` times, each time laid out anew). OpenGL draws it, by EGL; where that is missing the
+/// papers' painter (Cairo) does. Throws Error{Usage} without a project, Error{File} where a file cannot be
+/// read or written.
 void writePicture(const PictureOptions& options, std::ostream& out);
 
 }  // namespace sasae::desktop

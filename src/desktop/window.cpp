@@ -12,6 +12,8 @@
 
 #include "app/state.h"
 #include "base/error.h"
+#include "desktop/gl/offscreen.h"
+#include "desktop/gl_canvas.h"
 #include "desktop/paper_canvas.h"
 #include "desktop/remembered.h"
 #include "desktop/screen.h"
@@ -74,6 +76,24 @@ class Window {
     bool scripted_;
 };
 
+/// OpenGL's, or where the driver does not take it the papers' painter, with the reason on stderr.
+std::unique_ptr<MapCanvas> canvasFor(Pictures& pictures, const WindowOptions& options) {
+    try {
+        // Edges smoothed by several samples a pixel cost nothing on a graphics card and much without one.
+        return std::make_unique<GlCanvas>(
+            GlCanvas::Settings{.waits = !options.script.empty(), .samples = gl::softwareRenderer() ? 1 : 4});
+    } catch (const Error& error) {
+        const base::Lang lang = options.lang.value_or(options.usual);
+        std::fprintf(
+            stderr, "sasae-desktop: %s\n",
+            say("地図は OpenGL でなく Cairo で描きます：{}（{}）",
+                "the map is drawn by Cairo instead of OpenGL: {} ({})", error.text.in(lang), error.subject)
+                .in(lang)
+                .c_str());
+        return std::make_unique<PaperCanvas>(pictures);
+    }
+}
+
 /// Everything that lives as long as the window.
 struct Desk {
     Desk(const WindowOptions& options, Window& window)
@@ -81,7 +101,7 @@ struct Desk {
           state({.now = options.now,
                  .dataFolder = options.dataFolder,
                  .stateFolder = options.configFolder / "sasae"}),
-          canvas(pictures) {
+          canvas(canvasFor(pictures, options)) {
         ui.fonts = &fonts;
         ui.pictures = &pictures;
         own.lang = options.usual;
@@ -97,7 +117,7 @@ struct Desk {
     Ui ui;
     UiState own;
     app::AppState state;
-    PaperCanvas canvas;
+    std::unique_ptr<MapCanvas> canvas;
     app::Requests requests;
     Look look = Look::Contrast;
     bool styled = false;
@@ -128,7 +148,7 @@ struct Desk {
         io.DeltaTime = std::max(deltaS, 1e-4F);
         state.jobs->applyFinished(state);
         ImGui::NewFrame();
-        drawFrame(ui, state, own, canvas, requests);
+        drawFrame(ui, state, own, *canvas, requests);
         ImGui::Render();
         if (!requests.empty()) ui.redraw = true;
         app::handleAll(state, requests);

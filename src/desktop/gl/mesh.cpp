@@ -65,6 +65,7 @@ class Meshing {
     }
 
   private:
+    static constexpr const char* kCases = "cases";
     static constexpr double kWidestPx = 20;  ///< no line reaches further out of its shape
 
     bool inSight(const std::vector<Vertex>& part) const {
@@ -83,14 +84,17 @@ class Meshing {
         MeshLayer& to = mesh_.layers.emplace_back();
         to.name = layer.name;
         to.clipped = layer.clipped;
-        map::Layer rest = layerWithout(layer);
+        std::vector<map::Layer> rest;  // in stretches of cases and of others
         std::vector<const Path*> paths;
         for (const map::Item& item : layer.items) {
             const auto* path = std::get_if<Path>(&item);
             if (path && path->stroke.dashPt.empty() && path->cornerPt == 0) {
                 if (inSight(*path)) paths.push_back(path);
             } else {
-                rest.items.push_back(item);
+                const bool cases = isCase(item);
+                if (rest.empty() || (rest.back().name == kCases) != cases)
+                    rest.push_back({cases ? kCases : layer.name, layer.space, layer.clipped, {}, {}});
+                rest.back().items.push_back(item);
             }
         }
         addPaths(paths, to);
@@ -99,11 +103,18 @@ class Meshing {
             for (const auto& ring : layer.within)
                 if (inSight(ring)) addFan(ring);
         to.withinCount = static_cast<std::uint32_t>(mesh_.within.size()) - to.withinFirst;
-        if (!rest.items.empty()) to.raster = rasterOf(scene_, rest, mesh_.pxPerPt);
+        for (const map::Layer& part : rest) {
+            MeshLayer& over = mesh_.layers.emplace_back();
+            over.name = part.name;
+            over.clipped = part.clipped;
+            over.raster = rasterOf(scene_, part, mesh_.pxPerPt);
+        }
     }
 
-    static map::Layer layerWithout(const map::Layer& layer) {
-        return {layer.name, layer.space, layer.clipped, {}, {}};
+    static bool isCase(const map::Item& item) {
+        const auto* crowd = std::get_if<map::Crowd>(&item);
+        const auto* symbol = crowd ? &crowd->look : std::get_if<map::Symbol>(&item);
+        return symbol && symbol->masked;
     }
 
     void addPaths(const std::vector<const Path*>& paths, MeshLayer& to) {

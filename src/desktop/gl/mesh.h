@@ -32,7 +32,7 @@ struct Batch {
 };
 
 struct MeshLayer {
-    std::string name;
+    std::string name;  ///< of the scene's layer; "cases": the masked points of any
     bool clipped = true;
     std::vector<Batch> batches;
     std::uint32_t withinFirst = 0, withinCount = 0;  ///< of Mesh::within: triangles whose windings are summed
