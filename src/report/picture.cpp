@@ -3,6 +3,7 @@
 #include <cairo.h>
 
 #include <cmath>
+#include <cstring>
 #include <memory>
 
 #include "base/error.h"
@@ -74,6 +75,23 @@ Picture pictureOf(const map::Scene& scene, int width, int height) {
     cairo_scale(cr.get(), width / scene.widthPt, height / scene.heightPt);
     paint(cr.get(), scene);
     return pixelsOf(surface.get());
+}
+
+std::vector<std::uint32_t> premultipliedPixels(const map::Scene& scene, int width, int height) {
+    const Surface surface = surfaceOf(width, height);
+    {
+        const Context cr(cairo_create(surface.get()), cairo_destroy);
+        cairo_scale(cr.get(), width / scene.widthPt, height / scene.heightPt);
+        paint(cr.get(), scene);
+    }
+    cairo_surface_flush(surface.get());
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+    const unsigned char* rows = cairo_image_surface_get_data(surface.get());
+    const std::size_t rowBytes = static_cast<std::size_t>(width) * 4;
+    std::vector<std::uint32_t> pixels(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    for (std::size_t y = 0; y < static_cast<std::size_t>(height); ++y)
+        std::memcpy(pixels.data() + y * static_cast<std::size_t>(width), rows + y * stride, rowBytes);
+    return pixels;
 }
 
 void savePng(const Picture& picture, const std::string& path) {

@@ -22,6 +22,10 @@ std::vector<Picture> pagePictures(const Report& report, double pixelsPerPt);
 /// The whole scene, stretched to that many pixels. Throws Error{Failed}.
 Picture pictureOf(const map::Scene& scene, int width, int height);
 
+/// The same for a painter that lays it over others: 0xAARRGGBB with the colours multiplied by the alpha, rows
+/// from the top. Throws Error{Failed}.
+std::vector<std::uint32_t> premultipliedPixels(const map::Scene& scene, int width, int height);
+
 /// As a PNG. Throws Error{File}.
 void savePng(const Picture& picture, const std::string& path);
 

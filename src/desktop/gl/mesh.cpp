@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "base/parallel.h"
-#include "desktop/gl/even_odd.h"
 #include "desktop/gl/stroke.h"
+#include "desktop/gl/tessellate.h"
 #include "geom/triangulate.h"
 
 namespace sasae::gl {

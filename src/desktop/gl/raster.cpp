@@ -1,14 +1,10 @@
 #include "desktop/gl/raster.h"
 
-#include <cairo.h>
-
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
-#include "base/error.h"
 #include "desktop/gl/stamps.h"
-#include "report/scene_painter.h"
+#include "report/picture.h"
 
 namespace sasae::gl {
 
@@ -42,8 +38,7 @@ std::vector<Item> halosFirst(const std::vector<Item>& items) {
     return result;
 }
 
-void paintLayer(const map::Scene& scene, const map::Layer& layer, std::vector<Item> items, double pxPerPt,
-                Raster& raster) {
+void paintLayer(const map::Scene& scene, const map::Layer& layer, std::vector<Item> items, Raster& raster) {
     map::Scene alone;
     alone.widthPt = scene.widthPt;
     alone.heightPt = scene.heightPt;
@@ -51,19 +46,7 @@ void paintLayer(const map::Scene& scene, const map::Layer& layer, std::vector<It
     alone.camera = scene.camera;
     alone.origin = scene.origin;
     alone.layers.push_back({layer.name, layer.space, layer.clipped, {}, std::move(items)});
-    const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
-        cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(raster.pixels.data()),
-                                            CAIRO_FORMAT_ARGB32, raster.widthPx, raster.heightPx,
-                                            raster.widthPx * 4),
-        cairo_surface_destroy);
-    const std::unique_ptr<cairo_t, decltype(&cairo_destroy)> cr(cairo_create(surface.get()), cairo_destroy);
-    if (cairo_status(cr.get()) != CAIRO_STATUS_SUCCESS)
-        throw base::Error(base::Kind::Failed,
-                          base::say("画像を作れませんでした", "the picture could not be made"),
-                          cairo_status_to_string(cairo_status(cr.get())));
-    cairo_scale(cr.get(), pxPerPt, pxPerPt);
-    report::paint(cr.get(), alone);
-    cairo_surface_flush(surface.get());
+    raster.pixels = report::premultipliedPixels(alone, raster.widthPx, raster.heightPx);
 }
 
 std::vector<Raster::Piece> piecesOf(const Raster& raster) {
@@ -98,15 +81,15 @@ Raster rasterOf(const map::Scene& scene, const map::Layer& layer, double pxPerPt
     if (layer.items.empty()) return raster;
     raster.widthPx = static_cast<int>(std::lround(scene.widthPt * pxPerPt));
     raster.heightPx = static_cast<int>(std::lround(scene.heightPt * pxPerPt));
-    raster.pixels.resize(static_cast<std::size_t>(raster.widthPx) *
-                         static_cast<std::size_t>(raster.heightPx));
     const bool symbols = std::all_of(layer.items.begin(), layer.items.end(), [](const Item& item) {
         return std::holds_alternative<Symbol>(item) || std::holds_alternative<Crowd>(item);
     });
-    if (symbols)
+    if (symbols) {
+        raster.pixels.resize(static_cast<std::size_t>(raster.widthPx) *
+                             static_cast<std::size_t>(raster.heightPx));
         stampSymbols(scene, layer, pxPerPt, raster);
-    else
-        paintLayer(scene, layer, halosFirst(layer.items), pxPerPt, raster);
+    } else
+        paintLayer(scene, layer, halosFirst(layer.items), raster);
     raster.pieces = piecesOf(raster);
     return raster;
 }

@@ -35,13 +35,6 @@ bool alike(const Symbol& a, const Symbol& b) {
            a.halo == b.halo && a.haloPt == b.haloPt;
 }
 
-/// Straight 0xAABBGGRR.
-std::uint32_t premultiplied(std::uint32_t p) {
-    const std::uint32_t a = p >> 24;
-    const auto part = [&](std::uint32_t c) { return (c * a + 127) / 255; };
-    return a << 24 | part(p & 255) << 16 | part(p >> 8 & 255) << 8 | part(p >> 16 & 255);
-}
-
 Stamp stampOf(const Symbol& look, double pxPerPt) {
     Stamp stamp{look, 0, 0, {}};
     const double reach =
@@ -59,8 +52,8 @@ Stamp stampOf(const Symbol& look, double pxPerPt) {
                 return static_cast<float>((stamp.middlePx + (place + 0.5) / kPlaces) / pxPerPt);
             };
             symbol.at = {along(column), along(row)};
-            const report::Picture picture = report::pictureOf(scene, stamp.sidePx, stamp.sidePx);
-            for (const std::uint32_t p : picture.pixels) stamp.pixels.push_back(premultiplied(p));
+            const auto pixels = report::premultipliedPixels(scene, stamp.sidePx, stamp.sidePx);
+            stamp.pixels.insert(stamp.pixels.end(), pixels.begin(), pixels.end());
         }
     return stamp;
 }

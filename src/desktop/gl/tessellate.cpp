@@ -1,4 +1,4 @@
-#include "desktop/gl/even_odd.h"
+#include "desktop/gl/tessellate.h"
 
 #include <GL/glu.h>
 
