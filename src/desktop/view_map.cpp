@@ -257,7 +257,9 @@ void drawPicture(Ui& ui, ImDrawList& list, Rect rect, const AppState& state, Map
                   ui.theme.canvas});
     if (const ImTextureID texture = canvas.texture()) {
         const ImVec4 at = canvas.placed();
-        list.AddImage(texture, {rect.x + at.x, rect.y + at.y}, {rect.x + at.z, rect.y + at.w});
+        // Pixel on pixel: between two, words and lines would blur.
+        const float x = std::round(rect.x), y = std::round(rect.y);
+        list.AddImage(texture, {x + at.x, y + at.y}, {x + at.z, y + at.w});
     }
     if (moving || !canvas.exact()) ui.redraw = true;
 }
