@@ -140,7 +140,8 @@ void followTier(const AppState& state, UiState& own) {
     own.papers.tierChosen = false;
     if (!state.file && own.import.plan.kind == app::ImportKind::Cases) own.import = {};
     own.table.filter.clear();
-    own.table.row = -1;
+    own.table.choice.clear();
+    own.map.marks.clear();
     own.map.search.clear();
 }
 
@@ -151,6 +152,7 @@ void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, R
     followTier(state, own);
     shortcuts(ui, state, own, requests);
     if (!state.open) own.page = Page::Welcome;
+    if (own.page != Page::Table) own.map.marks.clear();
     if (state.open && own.page == Page::Welcome) {
         own.page = state.facts.run ? Page::Proposals : state.facts.districts > 0 ? Page::Map : Page::Import;
         own.map.placed = false;

@@ -20,13 +20,6 @@ bool isNumber(const released::Cell& cell) {
     return std::holds_alternative<released::Figure>(cell);
 }
 
-double cellNumber(const released::Cell& cell) {
-    if (const auto* figure = std::get_if<released::Figure>(&cell))
-        return figure->known() ? middleOf(*figure) : -1;
-    if (const auto* date = std::get_if<base::Date>(&cell)) return date->days;
-    return 0;
-}
-
 void smallTable(Ui& ui, const released::Table& table, std::size_t mostRows) {
     const std::size_t columns = table.columns.size();
     if (columns == 0 || table.rows.empty()) {

@@ -8,8 +8,6 @@
 namespace sasae::desktop {
 
 std::string cellText(const Ui& ui, const released::Cell& cell, const released::Column& column);
-/// For sorting: numbers before words.
-double cellNumber(const released::Cell& cell);
 bool isNumber(const released::Cell& cell);
 
 /// A whole small table at the cursor, with heads and hair lines.

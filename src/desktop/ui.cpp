@@ -21,7 +21,7 @@ std::string nextFocus(const Ui& ui, int by) {
     for (const Recorded& r : ui.last) layer = std::max(layer, r.layer);
     std::vector<const Recorded*> order;
     for (const Recorded& r : ui.last)
-        if (r.layer == layer && r.enabled) order.push_back(&r);
+        if (r.layer == layer && r.enabled && r.tabStop) order.push_back(&r);
     if (order.empty()) return {};
     const auto n = static_cast<int>(order.size());
     int at = by > 0 ? -1 : 0;

@@ -33,8 +33,9 @@ struct Recorded {
     std::string id, label;
     Rect rect;
     bool enabled = true;
-    bool seen = true;  ///< inside its panel, not scrolled away
-    int layer = 0;     ///< 1: over the page (menus, dialogs); the keyboard stays in the highest
+    bool seen = true;     ///< inside its panel, not scrolled away
+    int layer = 0;        ///< 1: over the page (menus, dialogs); the keyboard stays in the highest
+    bool tabStop = true;  ///< the Tab key stops here; rows of a table are reached by the arrows
 };
 
 /// Pictures on screen; the window keeps them on the GPU, tests keep nothing.

@@ -9,6 +9,7 @@
 
 #include "app/state.h"
 #include "desktop/map_canvas.h"
+#include "desktop/table_rows.h"
 #include "desktop/theme.h"
 #include "desktop/ui.h"
 
@@ -27,6 +28,7 @@ struct MapState {
     bool drawing = false;
     int hovered = -1;                    ///< row of the coloured areas
     std::vector<std::string> selected;   ///< codes of areas
+    std::vector<geom::Point> marks;      ///< facilities or cases that were chosen in the table, metres
     std::optional<geom::Point> pointer;  ///< metres
     std::optional<ImVec2> boxFrom;       ///< of a selection by box
     struct Former {
@@ -87,7 +89,15 @@ struct TableState {
     std::string filter;
     int sortColumn = -1;
     bool descending = false;
-    int row = -1;
+    RowChoice choice;
+    bool reveal = false;                   ///< the cursor is to be scrolled into sight
+    const void* of = nullptr;              ///< the released table that `choice` is of
+    std::vector<std::string> mapSelected;  ///< as it was when it was last heard of
+    std::string proposal;                  ///< likewise
+    std::string laidOutFor;
+    std::vector<std::size_t> order;  ///< rows on screen
+    std::vector<float> widths;       ///< of columns
+    float scrolledX = 0;
 };
 
 struct BrowserItem {

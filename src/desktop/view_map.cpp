@@ -240,11 +240,16 @@ void outline(Ui& ui, ImDrawList& list, const Screen& screen, const MapState& map
 /// What is selected and what is under the pointer, over the picture.
 void drawMarks(Ui& ui, ImDrawList& list, const Screen& screen, const AppState& state, const MapState& map) {
     const auto* areas = areasOf(state);
-    if (!areas) return;
-    for (std::size_t i = 0; i < areas->code.size(); ++i)
+    for (std::size_t i = 0; areas && i < areas->code.size(); ++i)
         if (std::ranges::find(map.selected, areas->code[i]) != map.selected.end())
             outline(ui, list, screen, map, areas->shape[i], true);
-    if (map.hovered >= 0 && map.tool != Tool::Distance && map.tool != Tool::AreaSize)
+    for (const geom::Point p : map.marks) {
+        const ImVec2 at = screen.toScreen(map.camera.toPage(p));
+        if (!screen.rect.contains(at)) continue;
+        list.AddCircle(at, ui.px(11), IM_COL32_WHITE, 0, ui.px(5));
+        list.AddCircle(at, ui.px(11), ui.theme.focus, 0, ui.px(2.6F));
+    }
+    if (areas && map.hovered >= 0 && map.tool != Tool::Distance && map.tool != Tool::AreaSize)
         outline(ui, list, screen, map, areas->shape[static_cast<std::size_t>(map.hovered)], false);
 }
 

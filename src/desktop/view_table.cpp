@@ -1,10 +1,11 @@
-// 属性表: a released layer as rows, linked with the map; sorted, filtered, copied.
+// 属性表: a released layer as rows, linked with the map; sorted, filtered, chosen, copied.
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
 #include <numeric>
 
 #include "desktop/map_places.h"
+#include "desktop/table_rows.h"
 #include "desktop/tables.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
@@ -12,6 +13,8 @@
 namespace sasae::desktop {
 
 namespace {
+
+constexpr float kHead = 30, kRow = 27;
 
 const std::vector<Option>& layers(const Ui& ui) {
     thread_local std::vector<Option> options;
@@ -21,43 +24,6 @@ const std::vector<Option>& layers(const Ui& ui) {
         {"patterns", ui.say({"同様のケース", "Patterns"})}, {"cases", ui.say({"個別課題", "Cases"})},
         {"editions", ui.say({"境界の版", "Editions"})}};
     return options;
-}
-
-std::vector<std::size_t> rowsOf(const Ui& ui, const released::Table& table, const TableState& own) {
-    std::vector<std::size_t> rows(table.rows.size());
-    std::iota(rows.begin(), rows.end(), std::size_t{0});
-    if (!own.filter.empty())
-        std::erase_if(rows, [&](std::size_t r) {
-            for (std::size_t c = 0; c < table.rows[r].size(); ++c)
-                if (cellText(ui, table.rows[r][c], table.columns[c]).find(own.filter) != std::string::npos)
-                    return false;
-            return true;
-        });
-    const auto column = static_cast<std::size_t>(own.sortColumn);
-    if (own.sortColumn >= 0 && column < table.columns.size())
-        std::ranges::stable_sort(rows, [&](std::size_t a, std::size_t b) {
-            const auto &x = table.rows[a][column], &y = table.rows[b][column];
-            const bool less = isNumber(x) || isNumber(y) ? cellNumber(x) < cellNumber(y)
-                                                         : cellText(ui, x, table.columns[column]) <
-                                                               cellText(ui, y, table.columns[column]);
-            const bool more = isNumber(x) || isNumber(y) ? cellNumber(y) < cellNumber(x)
-                                                         : cellText(ui, y, table.columns[column]) <
-                                                               cellText(ui, x, table.columns[column]);
-            return own.descending ? more : less;
-        });
-    return rows;
-}
-
-void copy(const Ui& ui, const released::Table& table, const std::vector<std::size_t>& rows) {
-    std::string text;
-    for (const auto& column : table.columns) text += ui.say(column.label) + '\t';
-    text.back() = '\n';
-    for (const std::size_t r : rows) {
-        for (std::size_t c = 0; c < table.rows[r].size(); ++c)
-            text += cellText(ui, table.rows[r][c], table.columns[c]) + '\t';
-        text.back() = '\n';
-    }
-    ImGui::SetClipboardText(text.c_str());
 }
 
 std::vector<float> widthsOf(Ui& ui, const released::Table& table) {
@@ -72,13 +38,28 @@ std::vector<float> widthsOf(Ui& ui, const released::Table& table) {
     return widths;
 }
 
-void head(Ui& ui, const released::Table& table, const std::vector<float>& widths, TableState& own) {
+/// Orders and measures again only when table, filter, order, language or size became another.
+void keepLaidOut(Ui& ui, const AppState& state, const released::FeatureTable& features, TableState& own) {
+    const std::string key =
+        fmt::format("{}|{}|{}|{}|{}|{}|{}", static_cast<const void*>(&features), state.shownVersion,
+                    own.filter, own.sortColumn, own.descending, ui.lang == base::Lang::Ja, ui.scale);
+    if (own.laidOutFor == key && !ui.fonts->wanting()) return;
+    if (own.laidOutFor != key)
+        own.order = orderedRows(ui, features.table, {own.filter, own.sortColumn, own.descending});
+    own.widths = widthsOf(ui, features.table);
+    own.laidOutFor = key;
+}
+
+/// The heads stay above the rows; they move sideways with them.
+void heads(Ui& ui, const released::Table& table, TableState& own) {
     const ImVec2 at = cursor();
+    const float all = contentWidth();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    float x = at.x, sum = 0;
-    for (std::size_t c = 0; c < widths.size(); ++c) {
-        const Rect cell{x, at.y, widths[c], ui.px(30)};
-        const std::string label = ui.say(table.columns[c].label);
+    ImGui::PushClipRect(at, {at.x + all, at.y + ui.px(kHead)}, true);
+    float x = at.x - own.scrolledX;
+    for (std::size_t c = 0; c < own.widths.size(); ++c) {
+        const Rect cell{x, at.y, own.widths[c], ui.px(kHead)};
+        std::string label = ui.say(table.columns[c].label);
         const Touch t = touch(ui, "column-" + table.columns[c].name, label, cell);
         const bool on = own.sortColumn == static_cast<int>(c);
         if (t.hovered) list.AddRectFilled(cell.min(), cell.max(), ui.theme.hover);
@@ -89,27 +70,48 @@ void head(Ui& ui, const released::Table& table, const std::vector<float>& widths
             drawIcon(list, own.descending ? Icon::Down : Icon::Up,
                      {cell.right() - ui.px(13), cell.centre().y}, ui.px(13), ui.theme.accent);
         focusRing(ui, list, t, ui.px(3));
+        if (t.hovered && !ui.say(table.columns[c].unit).empty())
+            ui.tip = label + "（" + ui.say(table.columns[c].unit) + "）";
         if (t.used) own.descending = on && !own.descending, own.sortColumn = static_cast<int>(c);
-        x += widths[c];
-        sum += widths[c];
+        x += own.widths[c];
     }
-    list.AddLine({at.x, at.y + ui.px(30)}, {at.x + sum, at.y + ui.px(30)}, ui.theme.border);
-    ImGui::Dummy({sum, ui.px(30)});
+    ImGui::PopClipRect();
+    list.AddLine({at.x, at.y + ui.px(kHead)}, {at.x + all, at.y + ui.px(kHead)}, ui.theme.border);
+    ImGui::Dummy({1, ui.px(kHead)});
 }
 
-void pick(Ui& ui, const AppState& state, UiState& own, const released::FeatureTable& table, std::size_t row,
-          Requests& requests) {
-    own.table.row = static_cast<int>(row);
+std::string words(const released::Table& table, std::size_t row, const char* column) {
+    for (std::size_t c = 0; c < table.columns.size() && c < table.rows[row].size(); ++c)
+        if (table.columns[c].name == column)
+            if (const auto* text = std::get_if<base::Text>(&table.rows[row][c])) return text->ja;
+    return {};
+}
+
+bool rowsAreDistricts(const TableState& own) {
+    return own.layer == "areas" || own.layer == "population";
+}
+
+/// What is chosen in the table is chosen on the map and in the list, and brought into sight there.
+void tellTheMap(Ui& ui, UiState& own, const released::FeatureTable& features, Requests& requests) {
     geom::Box box;
-    if (row < table.polygons.size()) box = geom::boxOf(table.polygons[row]);
-    if (row < table.points.size()) box.add(table.points[row]);
-    if (own.table.layer == "areas" && state.shown.map && row < table.polygons.size())
-        if (const auto* areas = colouredAreas(**state.shown.map))
-            for (std::size_t i = 0; i < areas->code.size(); ++i)
-                if (geom::contains(table.polygons[row], areas->label[i])) {
-                    own.map.selected = {areas->code[i]};
-                    requests.push_back(app::request::SelectDistrict{areas->code[i]});
-                }
+    own.map.marks.clear();
+    if (rowsAreDistricts(own.table)) own.map.selected.clear();
+    for (const std::size_t r : own.table.choice.rows) {
+        if (r < features.polygons.size()) box.add(geom::boxOf(features.polygons[r]));
+        if (r < features.points.size() && features.points[r].x == features.points[r].x) {
+            box.add(features.points[r]);
+            if (own.map.marks.size() < 500) own.map.marks.push_back(features.points[r]);
+        }
+        if (rowsAreDistricts(own.table)) own.map.selected.push_back(words(features.table, r, "code"));
+    }
+    if (rowsAreDistricts(own.table)) {
+        own.table.mapSelected = own.map.selected;
+        requests.push_back(
+            app::request::SelectDistrict{own.map.selected.size() == 1 ? own.map.selected.front() : ""});
+    }
+    if (own.table.layer == "proposals" && own.table.choice.rows.size() == 1)
+        requests.push_back(
+            app::request::SelectProposal{words(features.table, *own.table.choice.rows.begin(), "id")});
     if (box.empty()) return;
     const double half = std::max({box.width(), box.height(), 1200.0}) * 0.8;
     const geom::Point c = box.centre();
@@ -117,44 +119,155 @@ void pick(Ui& ui, const AppState& state, UiState& own, const released::FeatureTa
     own.map.movedAt = ui.now;
 }
 
-void body(Ui& ui, const AppState& state, UiState& own, const released::FeatureTable& features,
-          Requests& requests) {
-    const released::Table& table = features.table;
-    const std::vector<std::size_t> rows = rowsOf(ui, table, own.table);
-    const std::vector<float> widths = widthsOf(ui, table);
+/// What was chosen on the map meanwhile, or in the list, is chosen here.
+void hearTheMap(const AppState& state, UiState& own, const released::Table& table) {
+    TableState& t = own.table;
+    const auto chooseWhere = [&](const auto& wanted) {
+        t.choice.clear();
+        for (std::size_t r = 0; r < table.rows.size(); ++r)
+            if (wanted(r)) t.choice.rows.insert(r), t.choice.cursor = t.choice.anchor = static_cast<int>(r);
+        if (!t.choice.rows.empty()) t.reveal = true;
+    };
+    if (rowsAreDistricts(t) && t.mapSelected != own.map.selected) {
+        t.mapSelected = own.map.selected;
+        chooseWhere([&](std::size_t r) {
+            return std::ranges::find(t.mapSelected, words(table, r, "code")) != t.mapSelected.end();
+        });
+    }
+    if (t.layer == "proposals" && t.proposal != state.proposal) {
+        t.proposal = state.proposal;
+        chooseWhere(
+            [&](std::size_t r) { return !t.proposal.empty() && words(table, r, "id") == t.proposal; });
+    }
+}
+
+/// Where the keys take the cursor; -1: nowhere.
+int keyedPlace(const TableState& own, int perPage) {
+    const auto at = own.choice.cursor < 0
+                        ? own.order.end()
+                        : std::ranges::find(own.order, static_cast<std::size_t>(own.choice.cursor));
+    const int last = static_cast<int>(own.order.size()) - 1;
+    const int now = at == own.order.end() ? -1 : static_cast<int>(at - own.order.begin());
+    const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, true); };
+    if (pressed(GLFW_KEY_DOWN)) return std::min(now + 1, last);
+    if (pressed(GLFW_KEY_UP)) return std::max(now - 1, 0);
+    if (pressed(GLFW_KEY_PAGE_DOWN)) return std::min(now + perPage, last);
+    if (pressed(GLFW_KEY_PAGE_UP)) return std::max(now - perPage, 0);
+    if (pressed(GLFW_KEY_HOME)) return 0;
+    if (pressed(GLFW_KEY_END)) return last;
+    return -1;
+}
+
+/// True where the choice became another.
+bool byKeys(Ui& ui, TableState& own, int perPage) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput || own.order.empty() || !ui.focus.starts_with("table/row-")) return false;
+    if (io.KeyCtrl && ImGui::IsKeyPressed(GLFW_KEY_A, false)) {
+        own.choice.rows.insert(own.order.begin(), own.order.end());
+        return true;
+    }
+    const int to = keyedPlace(own, perPage);
+    if (to < 0) return false;
+    const std::size_t row = own.order[static_cast<std::size_t>(to)];
+    own.choice.go(row, own.order, io.KeyShift, false);
+    own.reveal = true;
+    ui.focus = "table/row-" + std::to_string(row);
+    ui.focusSeen = true;
+    return true;
+}
+
+void drawRow(Ui& ui, const released::Table& table, const TableState& own, std::size_t r, const Rect& row) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    float x = row.x;
+    for (std::size_t c = 0; c < own.widths.size() && c < table.rows[r].size(); ++c) {
+        const auto& cell = table.rows[r][c];
+        const float wide = own.widths[c] - ui.px(18);
+        drawTextIn(ui, list, {x + ui.px(8), row.y, wide, row.h},
+                   fitted(ui, cellText(ui, cell, table.columns[c]), wide, Type::Body), Type::Body,
+                   ui.theme.ink, isNumber(cell) ? Side::Right : Side::Left);
+        x += own.widths[c];
+    }
+}
+
+void revealCursor(Ui& ui, TableState& own) {
+    if (!own.reveal) return;
+    own.reveal = false;
+    const auto at = std::ranges::find(own.order, static_cast<std::size_t>(own.choice.cursor));
+    if (own.choice.cursor < 0 || at == own.order.end()) return;
+    const float y = static_cast<float>(at - own.order.begin()) * ui.px(kRow), high = ImGui::GetWindowHeight();
+    if (y < ImGui::GetScrollY()) ImGui::SetScrollY(y);
+    if (y + 2 * ui.px(kRow) > ImGui::GetScrollY() + high) ImGui::SetScrollY(y + 2 * ui.px(kRow) - high);
+}
+
+/// True where the choice became another.
+bool rows(Ui& ui, const released::Table& table, TableState& own) {
     ImGui::BeginChild("rows", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
-    head(ui, table, widths, own.table);
+    const float height = ui.px(kRow), total = std::accumulate(own.widths.begin(), own.widths.end(), 0.F);
+    bool changed = byKeys(ui, own, std::max(1, static_cast<int>(ImGui::GetWindowHeight() / height) - 1));
+    revealCursor(ui, own);
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float height = ui.px(27), total = std::accumulate(widths.begin(), widths.end(), 0.F);
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool cursorThere =
+        own.choice.cursor >= 0 &&
+        std::ranges::find(own.order, static_cast<std::size_t>(own.choice.cursor)) != own.order.end();
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(rows.size()), height);
+    clipper.Begin(static_cast<int>(own.order.size()), height);
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            const std::size_t r = rows[static_cast<std::size_t>(i)];
+            const std::size_t r = own.order[static_cast<std::size_t>(i)];
             const Rect row = rectHere(total, height);
             const Touch t = touch(ui, "row-" + std::to_string(r), "", row);
-            const bool on = own.table.row == static_cast<int>(r);
+            // One stop of Tab for all rows: the cursor, else the first.
+            ui.record.back().tabStop = cursorThere ? own.choice.cursor == static_cast<int>(r) : i == 0;
+            const bool on = own.choice.holds(r);
             if (on || t.hovered || i % 2)
                 list.AddRectFilled(row.min(), row.max(),
                                    on          ? ui.theme.tint
                                    : t.hovered ? ui.theme.pressed
                                                : ui.theme.hover);
-            float x = row.x;
-            for (std::size_t c = 0; c < widths.size() && c < table.rows[r].size(); ++c) {
-                const auto& cell = table.rows[r][c];
-                drawTextIn(
-                    ui, list, {x + ui.px(8), row.y, widths[c] - ui.px(18), height},
-                    fitted(ui, cellText(ui, cell, table.columns[c]), widths[c] - ui.px(18), Type::Body),
-                    Type::Body, ui.theme.ink, isNumber(cell) ? Side::Right : Side::Left);
-                x += widths[c];
-            }
+            drawRow(ui, table, own, r, row);
             focusRing(ui, list, t, 0);
             ImGui::Dummy({row.w, height});
-            if (t.used) pick(ui, state, own, features, r, requests);
+            if (!t.used) continue;
+            own.choice.go(r, own.order, io.KeyShift, io.KeyCtrl);
+            changed = true;
         }
+    own.scrolledX = ImGui::GetScrollX();
     ImGui::PopStyleVar();
     ImGui::EndChild();
+    return changed;
+}
+
+void copyButton(Ui& ui, const released::Table& table, const TableState& own) {
+    const bool some = own.choice.rows.size() > 1;
+    const std::string label =
+        some ? ui.say(base::say("選んだ{}行をコピー", "Copy {} rows", own.choice.rows.size()))
+             : ui.say({"表をコピー", "Copy"});
+    const bool byKey =
+        ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(GLFW_KEY_C, false) && !ImGui::GetIO().WantTextInput;
+    if (!button(ui, "copy", label,
+                {.icon = Icon::Copy,
+                 .tip = ui.say({"表計算ソフトに貼り付けられます（Ctrl+C）",
+                                "To paste into a spreadsheet (Ctrl+C)"})}) &&
+        !byKey)
+        return;
+    std::vector<std::size_t> picked = own.order;
+    if (some) std::erase_if(picked, [&](std::size_t r) { return !own.choice.holds(r); });
+    ImGui::SetClipboardText(pastedTable(ui, table, picked).c_str());
+}
+
+void count(Ui& ui, const released::Table& table, const TableState& own) {
+    ImGui::BeginGroup();
+    space(ui, 5);
+    std::string words =
+        own.order.size() == table.rows.size()
+            ? ui.say(base::say("{}行", "{} rows", table.rows.size()))
+            : ui.say(base::say("{}行のうち{}行", "{1} of {0} rows", table.rows.size(), own.order.size()));
+    if (own.choice.rows.size() > 1)
+        words += ui.say(base::say("（{}行を選択）", " ({} chosen)", own.choice.rows.size()));
+    paragraph(ui, words, Type::Small, ui.theme.soft, ui.px(280));
+    ImGui::EndGroup();
 }
 
 }  // namespace
@@ -164,8 +277,11 @@ void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests) 
     int current = 0;
     for (std::size_t i = 0; i < options.size(); ++i)
         if (options[i].id == own.table.layer) current = static_cast<int>(i);
-    if (const int c = choice(ui, "layer", {}, options, current, 170); c >= 0)
-        own.table = {}, own.table.layer = options[static_cast<std::size_t>(c)].id;
+    if (const int c = choice(ui, "layer", {}, options, current, 170); c >= 0) {
+        own.table = {};
+        own.table.layer = options[static_cast<std::size_t>(c)].id;
+        own.map.marks.clear();
+    }
     beside(ui);
     input(ui, "filter", {}, own.table.filter, ui.say({"行をしぼり込む", "Filter rows"}), 240, Icon::Search);
     if (!state.shown.tables.contains(own.table.layer) && !state.releasing &&
@@ -179,19 +295,22 @@ void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests) 
                           ui.say({"個別課題の行は、担当・専門職の表示区分だけで見られます。",
                                   "Rows of cases are for the case and professional tiers."}));
     const released::FeatureTable& features = **found->second;
+    if (own.table.of != found->second.get()) {  // other rows than those that were chosen
+        own.table.of = found->second.get();
+        own.table.choice.clear();
+        own.table.mapSelected.clear();
+        own.table.proposal.clear();
+    }
+    hearTheMap(state, own, features.table);
+    keepLaidOut(ui, state, features, own.table);
     beside(ui);
-    if (button(ui, "copy", ui.say({"表をコピー", "Copy"}),
-               {.icon = Icon::Copy,
-                .tip = ui.say({"表計算ソフトに貼り付けられます", "To paste into a spreadsheet"})}) ||
-        (ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(GLFW_KEY_C, false) && !ImGui::GetIO().WantTextInput))
-        copy(ui, features.table, rowsOf(ui, features.table, own.table));
+    copyButton(ui, features.table, own.table);
     beside(ui, 14);
-    ImGui::BeginGroup();
-    space(ui, 5);
-    paragraph(ui, fmt::format("{}{}", features.table.rows.size(), ui.say({"行", " rows"})), Type::Small,
-              ui.theme.soft, ui.px(120));
-    ImGui::EndGroup();
-    body(ui, state, own, features, requests);
+    count(ui, features.table, own.table);
+    heads(ui, features.table, own.table);
+    if (own.table.order.empty())
+        return paragraph(ui, ui.say({"当てはまる行がありません", "No row fits"}), Type::Body, ui.theme.soft);
+    if (rows(ui, features.table, own.table)) tellTheMap(ui, own, features, requests);
 }
 
 }  // namespace sasae::desktop
