@@ -312,48 +312,61 @@ Text testedText(const model::Tested& tested, bool figures) {
                     tested.pattern.name.en, tested.cases)};
 }
 
+/// In brackets behind a claim, where figures may be told.
+Text withP(Text claim, const model::Proposal& proposal, const Text& told, bool figures) {
+    if (!figures || !proposal.pValue) return claim;
+    claim.ja += fmt::format(fmt::runtime(told.ja), *proposal.pValue);
+    claim.en += fmt::format(fmt::runtime(told.en), *proposal.pValue);
+    return claim;
+}
+
+Text significantClaim(const Window& window, const model::Proposal& proposal, bool figures) {
+    if (!window.run.standard)
+        return withP(
+            {"探索的：標準の条件とは違う条件で見つかった候補です。標準の条件でも残るかを確かめてください",
+             "Exploratory: found under other than the standard conditions; see whether it remains under "
+             "those"},
+            proposal, {"（この条件での p = {:.3f}）", " (p = {:.3f} under these conditions)"}, figures);
+    const double once = window.run.settings.alpha > 0 ? 1 / window.run.settings.alpha : 20;
+    return withP(
+        proposal.against == model::Against::YearBefore ? riseClaim(window, once) : placeClaim(once), proposal,
+        {"（調べた組合せ全体で調整した p = {:.3f}）", " (p = {:.3f}, adjusted for everything looked at)"},
+        figures);
+}
+
+Text repeatedClaim(const model::Proposal& proposal) {
+    if (proposal.against == model::Against::Unrelated)
+        return {
+            "複数発生（偶然の範囲を含む）です。市全体で件数の基準に達し、困りごとどうしは偶然よりも重なってい"
+            "ま"
+            "すが、特定の校区への集まりや増加は確かめられていません",
+            "Repeated (may be chance): the count meets the rule for the whole municipality, and the needs "
+            "come together more often than unrelated ones would, but no concentration in a place and no "
+            "rise was established"};
+    return {
+        "複数発生（偶然の範囲を含む）です。件数は基準に達していますが、偶然でもこの程度は起こりえます",
+        "Repeated, within what chance may bring: the count meets the rule, but chance alone could do so too"};
+}
+
+Text basisClaim(const Window& window, const model::Proposal& proposal, bool figures) {
+    switch (proposal.basis) {
+        case model::Basis::Significant:
+            return significantClaim(window, proposal, figures);
+        case model::Basis::Repeated:
+            return repeatedClaim(proposal);
+        case model::Basis::Burden:
+            break;
+    }
+    return {"多く把握されています（困りごとが多いのか、気づけているのかは区別できません）",
+            "Many are known (whether there is more need or more is noticed cannot be told apart)"};
+}
+
 }  // namespace
 
 Text certaintyText(const Window& window, const Told& told) {
     const model::Proposal& proposal = proposalOf(window, told);
     const bool figures = detailed(window, told);
-    Text text;
-    if (!window.run.standard && proposal.basis == model::Basis::Significant) {
-        text = {"探索的：標準の条件とは違う条件で見つかった候補です。標準の条件でも残るかを確かめてください",
-                "Exploratory: found under other than the standard conditions; see whether it remains under "
-                "those"};
-        if (figures && proposal.pValue) {
-            text.ja += fmt::format("（この条件での p = {:.3f}）", *proposal.pValue);
-            text.en += fmt::format(" (p = {:.3f} under these conditions)", *proposal.pValue);
-        }
-    } else
-        switch (proposal.basis) {
-            case model::Basis::Significant: {
-                const double once = window.run.settings.alpha > 0 ? 1 / window.run.settings.alpha : 20;
-                text = proposal.against == model::Against::YearBefore ? riseClaim(window, once)
-                                                                      : placeClaim(once);
-                if (figures && proposal.pValue) {
-                    text.ja += fmt::format("（調べた組合せ全体で調整した p = {:.3f}）", *proposal.pValue);
-                    text.en +=
-                        fmt::format(" (p = {:.3f}, adjusted for everything looked at)", *proposal.pValue);
-                }
-                break;
-            }
-            case model::Basis::Repeated:
-                text = {
-                    "複数発生（偶然の範囲を含む）です。件数は基準に達していますが、偶然でもこの程度は起こりえ"
-                    "ま"
-                    "す",
-                    "Repeated, within what chance may bring: the count meets the rule, but chance alone "
-                    "could do "
-                    "so too"};
-                break;
-            case model::Basis::Burden:
-                text = {
-                    "多く把握されています（困りごとが多いのか、気づけているのかは区別できません）",
-                    "Many are known (whether there is more need or more is noticed cannot be told apart)"};
-                break;
-        }
+    Text text = basisClaim(window, proposal, figures);
     if (figures && proposal.stability) {
         text.ja += fmt::format("。条件を変えても残る割合 {:.0f}％", 100 * *proposal.stability);
         text.en +=

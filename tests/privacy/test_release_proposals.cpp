@@ -319,6 +319,9 @@ TEST(Proposals, SpeakOfTheMarginOnlyWhereItWasUsedAndSayWhatItLeavesOpen) {
     EXPECT_THAT(test::wordsOf(sheets[1]), Not(HasSubstr("δ")));
     EXPECT_THAT(test::wordsOf(sheets[1]), HasSubstr("記録のしかたは校区によって違い"));
     EXPECT_THAT(test::wordsOf(sheets[2]), Not(HasSubstr("δ")));
+    EXPECT_THAT(sheets[1].certainty.ja, HasSubstr("偶然でもこの程度は起こりえます"));
+    EXPECT_THAT(sheets[2].certainty.ja, HasSubstr("集まりや増加は確かめられていません"));
+    EXPECT_THAT(sheets[2].certainty.ja, Not(HasSubstr("偶然でもこの程度は")));
     EXPECT_THAT(test::wordsOf(sheets[2]), HasSubstr("特定の場所に集まっているという意味ではありません"));
 }
 
