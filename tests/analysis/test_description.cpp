@@ -45,7 +45,7 @@ class Described : public ::testing::Test {
         c.observed = static_cast<int>(householdsIn(search, c.pattern, search.zones[0]).size());
         c.p = 0.001;
         std::vector<Accepted> accepted{{c, c, householdsIn(search, c.pattern, search.zones[0]), {}}};
-        const AdjustedP never({{9, 9, 9}, {9, 9, 9}}, std::vector<double>{0, 0}, {0.5, 0.5});
+        const AdjustedP never({{9, 9, 9}, {9, 9, 9}}, std::vector<double>{0, 0}, {1, 1});
         describe(search, found, accepted, taxonomy(), never, 0.05);
         const Candidate& as = accepted.front().candidate;
         EXPECT_EQ(accepted.front().tested.pattern, c.pattern);
