@@ -260,8 +260,11 @@ Text foundText(const Window& window, const Told& told, const Figure& households)
               fmt::format("{}, {} {} {} {}", when.en, many.en, meant.en,
                           burden ? "became known in" : "were found in", place.en)};
     const bool rise = proposal.against == model::Against::YearBefore;
-    if (detailed(window, told) && (rise || !told.places.empty())) {
-        const Text former = formerPeriod(window);
+    const Text former = formerPeriod(window);
+    if (detailed(window, told) && rise && proposal.expected <= 0) {
+        text.ja += "（" + former.ja + "には把握されていません）";
+        text.en += " (none was known in " + former.en + ")";
+    } else if (detailed(window, told) && (rise || !told.places.empty())) {
         // 「約0.0世帯」 would read as a mistake.
         const bool hardly = proposal.expected < 0.05;
         text.ja += fmt::format("（{}なら{}）", rise ? former.ja + "と同じ割合" : "市全体並み",

@@ -298,6 +298,9 @@ TEST(Proposals, OfARiseAreAboutTheYearBeforeAndNotAboutPlaces) {
     }
     EXPECT_THAT(listOf(city, Tier::Professional).proposals.at(0).found.ja,
                 HasSubstr("前の1年と同じ割合なら約17.2世帯"));
+    rise.expected = 0;
+    EXPECT_THAT(listOf(city, Tier::Professional).proposals.at(0).found.ja,
+                HasSubstr("（前の1年には把握されていません）"));
     EXPECT_THAT(listOf(city, Tier::Professional).proposals.at(0).allPlaces.ja, HasSubstr("第10"));
     EXPECT_TRUE(listOf(city, Tier::Public).proposals.at(0).allPlaces.empty());
     city.run.settings.from = base::dateOf(2026, 4, 1);
