@@ -9,7 +9,7 @@ namespace {
 
 using base::say;
 
-constexpr double kPixelsPerPt = 1.6;  ///< of a page on screen: 950 pixels wide
+constexpr double kPixelsPerPt = 2.2;  ///< of a page on screen: 1,300 pixels wide, so that it can be enlarged
 
 ReportRequest requestOf(const PaperPlan& plan) {
     ReportRequest request;

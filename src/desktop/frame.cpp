@@ -136,6 +136,7 @@ void followTier(const AppState& state, UiState& own) {
     own.proposals.asking.reset();
     own.proposals.reason.clear();
     own.proposals.planFilled = own.proposals.whatIf = false;
+    own.papers.missing = !own.papers.plan.issue.empty();
     own.papers.plan.issue.clear();
     own.papers.tierChosen = false;
     if (!state.file && own.import.plan.kind == app::ImportKind::Cases) own.import = {};

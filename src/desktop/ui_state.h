@@ -78,7 +78,9 @@ struct ProposalState {
 struct PaperState {
     app::PaperPlan plan;
     bool tierChosen = false;
+    bool missing = false;  ///< the candidate that was chosen is not there any more
     int page = 0;
+    float zoom = 1;  ///< 1: as wide as the panel
     int version = -1;
     std::vector<ImTextureID> textures;
     std::vector<ImVec2> sizes;

@@ -37,9 +37,7 @@ void assets(Ui& ui, const released::DistrictSheet& sheet) {
         ImGui::BeginGroup();
         ImGui::PushID(id);
         // A group of its own width: a child as high as its rows.
-        const float height = ui.px(40) +
-                             ui.px(27) * static_cast<float>(std::max<std::size_t>(1, table.rows.size()) + 1) +
-                             ui.px(20) * static_cast<float>(table.notes.size()) * 2;
+        const float height = ui.px(40) + smallTableHeight(ui, table, half);
         ImGui::BeginChild(
             id, {half, height}, false,
             ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoNav);
@@ -148,6 +146,12 @@ void viewDistrict(Ui& ui, const AppState& state, UiState& own, Requests& request
         own.papers.plan.tier = state.tier;
         own.papers.tierChosen = true;
         own.page = Page::Papers;
+    }
+    const std::string onMap = ui.say({"地図で見る", "See it on the map"});
+    besideIfFits(ui, buttonWidth(ui, onMap, {.icon = Icon::Map}));
+    if (button(ui, "map", onMap, {.icon = Icon::Map})) {
+        choose(ui, state, own, sheet->code, requests);
+        own.page = Page::Map;
     }
     tableSection(ui, {"人と世帯", "People and households"}, sheet->people);
     assets(ui, *sheet);

@@ -191,6 +191,7 @@ void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sh
     if (!button(ui, "paper", paper)) return;
     own.papers.plan.kind = app::PaperPlan::Kind::Issue;
     own.papers.plan.issue = sheet.id;
+    own.papers.missing = false;
     own.papers.plan.tier = state.tier;
     own.papers.tierChosen = true;
     own.page = Page::Papers;

@@ -1,4 +1,6 @@
 // 資料の作成: which paper, for whom, how; its pages as they will be printed; written one by one or for all.
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -64,13 +66,22 @@ void subject(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
                 options.push_back(
                     {sheet.id, std::to_string(sheet.rank) + "　" + ui.say(sheet.title), ui.say(sheet.place)});
             }
-        if (row < 0 && !options.empty()) plan.issue = options.front().id, row = 0;
+        if (row < 0 && state.shown.proposals && !plan.issue.empty()) {
+            plan.issue.clear();  // never another one in its place without a word
+            own.papers.missing = true;
+        }
+        if (row < 0 && !options.empty() && !own.papers.missing) plan.issue = options.front().id, row = 0;
+        if (own.papers.missing && !options.empty())
+            callout(ui,
+                    ui.say({"選んでいた候補は、いまの表示区分と検討の結果にはありません",
+                            "The candidate that was chosen is not among those of this tier and search"}),
+                    Mood::Warn, ui.say({"下の一覧から選び直してください。", "Choose one from the list."}));
         if (options.empty())
             return callout(
                 ui, ui.say({"この表示区分で示せる候補がありません", "No candidate can be told at this tier"}),
                 Mood::Warn);
         if (const int c = choice(ui, "issue", ui.say({"候補", "Candidate"}), options, row); c >= 0)
-            plan.issue = options[static_cast<std::size_t>(c)].id;
+            plan.issue = options[static_cast<std::size_t>(c)].id, own.papers.missing = false;
     } else if (plan.kind == PaperPlan::Kind::District) {
         if (!state.shown.districtsLoaded && !state.releasing && !state.jobs->running("districts"))
             requests.push_back(app::request::LoadDistricts{});
@@ -114,8 +125,9 @@ void details(Ui& ui, UiState& own) {
 void write(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     PaperPlan& plan = own.papers.plan;
     const bool all = plan.kind == PaperPlan::Kind::AllDistricts;
+    const bool named = plan.kind != PaperPlan::Kind::Issue || !plan.issue.empty();
     const bool ready =
-        !state.jobs->running("write") && (all || state.paper.plan == plan) && !state.paper.error;
+        named && !state.jobs->running("write") && (all || state.paper.plan == plan) && !state.paper.error;
     space(ui, 10);
     if (button(ui, "write",
                all ? ui.say({"まとめて書き出す", "Write them all"}) : ui.say({"書き出す", "Write"}),
@@ -181,6 +193,72 @@ void viewPapers(Ui& ui, const AppState& state, UiState& own, Requests& requests)
         requests.push_back(app::request::LookAtPaper{plan});
 }
 
+namespace {
+
+void zoomBy(PaperState& own, float factor) {
+    own.zoom = std::clamp(own.zoom * factor, 0.5F, 4.F);
+}
+
+void pageKeys(Ui& ui, PaperState& own, int pages) {
+    if (ImGui::GetIO().WantTextInput || ImGui::GetIO().KeyCtrl || ui.layer > 0 || ui.focus == "map/canvas")
+        return;
+    const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, true); };
+    if (pressed(GLFW_KEY_PAGE_DOWN)) own.page = std::min(own.page + 1, std::max(0, pages - 1));
+    if (pressed(GLFW_KEY_PAGE_UP)) own.page = std::max(own.page - 1, 0);
+    if (pressed(GLFW_KEY_EQUAL) || pressed(GLFW_KEY_KP_ADD)) zoomBy(own, 1.25F);
+    if (pressed(GLFW_KEY_MINUS) || pressed(GLFW_KEY_KP_SUBTRACT)) zoomBy(own, 0.8F);
+    if (pressed(GLFW_KEY_0)) own.zoom = 1;
+}
+
+/// Which page, how large, and what is being done, in one line.
+void pageLine(Ui& ui, const AppState& state, PaperState& own, int pages) {
+    const ImVec2 at = cursor();
+    const float side = ui.px(30), number = ui.px(66);
+    float x = at.x;
+    const auto press = [&](const char* id, const base::Text& label, Icon icon, bool enabled) {
+        const Rect rect{x, at.y, side, side};
+        x += side;
+        return iconButton(ui, id, ui.say(label), icon, rect, enabled);
+    };
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto words = [&](const std::string& text) {
+        drawTextIn(ui, list, {x, at.y, number, side}, text, Type::Body, ui.theme.ink, Side::Middle);
+        x += number;
+    };
+    if (press("previous", {"前のページ（PageUp）", "Previous page (PageUp)"}, Icon::Left, own.page > 0))
+        --own.page;
+    words(pages > 0 ? fmt::format("{} / {}", own.page + 1, pages) : "—");
+    if (press("following", {"次のページ（PageDown）", "Next page (PageDown)"}, Icon::Right,
+              own.page + 1 < pages))
+        ++own.page;
+    x += ui.px(14);
+    if (press("zoom-out", {"縮小（−）", "Smaller (−)"}, Icon::Minus, own.zoom > 0.5F)) zoomBy(own, 0.8F);
+    words(fmt::format("{:.0f} %", own.zoom * 100));
+    if (press("zoom-in", {"拡大（＋）", "Larger (+)"}, Icon::Plus, own.zoom < 4)) zoomBy(own, 1.25F);
+    if (press("zoom-fit", {"幅に合わせる（0）", "Fit the width (0)"}, Icon::Extent, true)) own.zoom = 1;
+    if (state.paper.making)
+        drawTextIn(ui, list, {at.x, at.y, contentWidth(), side}, ui.say({"組んでいます…", "Laying out…"}),
+                   Type::Small, ui.theme.soft, Side::Right);
+    ImGui::Dummy({contentWidth(), side + ui.px(4)});
+}
+
+void drawPage(Ui& ui, const PaperState& own) {
+    const auto row = static_cast<std::size_t>(own.page);
+    ImGui::BeginChild("page", {0, 0}, false, ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav);
+    const float width = std::floor((contentWidth() - ui.px(4)) * own.zoom);
+    const Rect page = rectHere(width, width * own.sizes[row].y / own.sizes[row].x);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({page.x + ui.px(2), page.y + ui.px(3)},
+                       {page.right() + ui.px(2), page.bottom() + ui.px(3)}, IM_COL32(0, 0, 0, 26));
+    list.AddRectFilled(page.min(), page.max(), IM_COL32_WHITE);
+    if (own.textures[row]) list.AddImage(own.textures[row], page.min(), page.max());
+    list.AddRect(page.min(), page.max(), ui.theme.border);
+    ImGui::Dummy({page.w + ui.px(4), page.h + ui.px(8)});
+    ImGui::EndChild();
+}
+
+}  // namespace
+
 void viewPaperPages(Ui& ui, const AppState& state, UiState& own, Requests&) {
     takePages(ui, state, own.papers);
     if (own.papers.plan.kind == app::PaperPlan::Kind::AllDistricts)
@@ -189,33 +267,14 @@ void viewPaperPages(Ui& ui, const AppState& state, UiState& own, Requests&) {
                                   "Choose “District” to see how one of them looks."}));
     if (state.paper.error)
         return callout(ui, ui.say(state.paper.error->text), Mood::Bad, ui.say(state.paper.error->hint));
+    if (own.papers.missing && own.papers.plan.kind == app::PaperPlan::Kind::Issue)
+        return emptyState(ui, Icon::Paper, ui.say({"候補を選んでください", "Choose a candidate"}),
+                          ui.say({"左の一覧から選ぶと、ここにページが出ます。",
+                                  "Its pages appear here once it is chosen at the left."}));
     const auto pages = static_cast<int>(own.papers.textures.size());
-    const ImVec2 at = cursor();
-    const float side = ui.px(30);
-    if (iconButton(ui, "previous", ui.say({"前のページ", "Previous page"}), Icon::Left,
-                   {at.x, at.y, side, side}, own.papers.page > 0))
-        --own.papers.page;
-    if (iconButton(ui, "following", ui.say({"次のページ", "Next page"}), Icon::Right,
-                   {at.x + side + ui.px(90), at.y, side, side}, own.papers.page + 1 < pages))
-        ++own.papers.page;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    drawTextIn(ui, list, {at.x + side, at.y, ui.px(90), side},
-               pages > 0 ? fmt::format("{} / {}", own.papers.page + 1, pages) : "—", Type::Body, ui.theme.ink,
-               Side::Middle);
-    if (state.paper.making)
-        drawTextIn(ui, list, {at.x, at.y, contentWidth(), side}, ui.say({"組んでいます…", "Laying out…"}),
-                   Type::Small, ui.theme.soft, Side::Right);
-    ImGui::Dummy({contentWidth(), side + ui.px(4)});
-    if (own.papers.page >= pages) return;
-    const auto row = static_cast<std::size_t>(own.papers.page);
-    const float width = contentWidth(), height = width * own.papers.sizes[row].y / own.papers.sizes[row].x;
-    const Rect page = rectHere(width, height);
-    list.AddRectFilled({page.x + ui.px(2), page.y + ui.px(3)},
-                       {page.right() + ui.px(2), page.bottom() + ui.px(3)}, IM_COL32(0, 0, 0, 26));
-    list.AddRectFilled(page.min(), page.max(), IM_COL32_WHITE);
-    if (own.papers.textures[row]) list.AddImage(own.papers.textures[row], page.min(), page.max());
-    list.AddRect(page.min(), page.max(), ui.theme.border);
-    ImGui::Dummy({page.w, page.h});
+    pageKeys(ui, own.papers, pages);
+    pageLine(ui, state, own.papers, pages);
+    if (own.papers.page < pages) drawPage(ui, own.papers);
 }
 
 }  // namespace sasae::desktop
