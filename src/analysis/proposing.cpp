@@ -13,6 +13,8 @@
 namespace sasae::analysis {
 namespace {
 
+constexpr int kMostReplications = 99999;  ///< p-values down to 10⁻⁵: more tell nothing more
+
 void refuseUnless(bool good, const base::Text& text, const std::string& subject) {
     if (!good) throw base::Error(base::Kind::Usage, text, subject);
 }
@@ -25,7 +27,8 @@ void checkSettings(const model::Cases& cases, const Places& places, const model:
     refuseUnless(s.alpha > 0 && s.alpha < 1, base::say("有意水準は0〜1です。", "Alpha lies between 0 and 1."),
                  "alpha");
     refuseUnless(s.margin >= 1, base::say("許容幅δは1以上です。", "The margin is at least 1."), "margin");
-    refuseUnless(s.replications >= 19, base::say("繰返しは19回以上です。", "At least 19 replications."),
+    refuseUnless(s.replications >= 19 && s.replications <= kMostReplications,
+                 base::say("繰返しは19〜{}回です。", "From 19 to {} replications.", kMostReplications),
                  "replications");
     refuseUnless(s.minCases >= 2, base::say("最小件数は2以上です。", "At least 2 households."), "min-cases");
     refuseUnless(s.zones >= 1 && s.zones <= 4,

@@ -80,6 +80,14 @@ report::MapOptions mapOptions(const MapArguments& a, base::Lang lang) {
 void drawMap(const MapArguments& a, Context& context) {
     const auto session = app::openSession(a.project, store::Access::ReadOnly);
     auto settings = app::shownLayers(a.show);
+    if (settings.content.cases && !released::showsCasePoints(tierOf(a.tier)))
+        throw Error(
+            Kind::Refused,
+            say("この表示区分（{}）の地図には、世帯の点を示しません",
+                "at this tier ({}) a map shows no points of households", released::tierName(tierOf(a.tier))),
+            "--show cases",
+            say("hotspots を選ぶか、--tier professional を指定してください",
+                "choose hotspots, or --tier professional"));
     settings.content.measure = a.measure;
     settings.content.highlight = a.highlight;
     settings.content.facilityKinds = a.facilityKinds;

@@ -332,6 +332,7 @@ TEST(Proposing, NoCasesIsAnEmptyRunWithANoteAndWrongSettingsAreRefused) {
     EXPECT_FALSE(r.notes.empty());
     EXPECT_THROW(run(cases, places, {.alpha = 0}), base::Error);
     EXPECT_THROW(run(cases, places, {.margin = 0.5}), base::Error);
+    EXPECT_THROW(run(cases, places, {.replications = 100'000'000}), base::Error);
     EXPECT_THROW(run(cases, places, {.replications = 5}), base::Error);
     cases.districtCodes = {"A"};
     EXPECT_THROW(run(cases, places), base::Error);

@@ -176,6 +176,8 @@ TEST_F(Contract, WhatThePublicMayNotSeeIsThree) {
         expectRefused({"export", project_, "cases", "--tier", tier, "-o", at("n.csv")}, 3);
     }
     expectRefused({"map", project_, "-o", at("n.png"), "--measure", "need:poverty"}, 3);
+    expectRefused({"map", project_, "-o", at("n.png"), "--show", "districts,cases"}, 3);
+    expectRefused({"map", project_, "-o", at("n.png"), "--show", "cases", "--tier", "district"}, 3);
     expectRefused({"map", project_, "-o", at("n.png"), "--proposal", "no such"}, 3);
     EXPECT_FALSE(fs::exists(at("n.csv")));
     EXPECT_FALSE(fs::exists(at("n.png")));

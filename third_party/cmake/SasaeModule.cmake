@@ -23,12 +23,16 @@ if(SASAE_SANITIZE)
   target_link_options(sasae_flags INTERFACE -fsanitize=${SASAE_SANITIZE})
 endif()
 
-# The precompiled header, made once and shared by every library and test.
+# The precompiled headers: one is made once for every library, one for every test.
 file(WRITE ${CMAKE_BINARY_DIR}/pch/empty.cpp "")
+set(SASAE_COMMON_HEADERS <algorithm> <array> <cmath> <cstdint> <functional> <map> <memory> <optional> <span> <string>
+                         <string_view> <unordered_map> <utility> <vector> <fmt/format.h>)
 add_library(sasae_pch OBJECT ${CMAKE_BINARY_DIR}/pch/empty.cpp)
 target_link_libraries(sasae_pch PRIVATE sasae_flags fmt::fmt)
-target_precompile_headers(sasae_pch PRIVATE <algorithm> <array> <cmath> <cstdint> <functional> <map> <memory>
-                          <optional> <span> <string> <string_view> <unordered_map> <utility> <vector> <fmt/format.h>)
+target_precompile_headers(sasae_pch PRIVATE ${SASAE_COMMON_HEADERS})
+add_library(sasae_test_pch OBJECT ${CMAKE_BINARY_DIR}/pch/empty.cpp)
+target_link_libraries(sasae_test_pch PRIVATE sasae_flags fmt::fmt GTest::gtest)
+target_precompile_headers(sasae_test_pch PRIVATE ${SASAE_COMMON_HEADERS} <gtest/gtest.h>)
 
 # sasae_module(NAME DEPENDS other modules… LIBRARIES foreign targets…): src/NAME as the library sasae_NAME.
 function(sasae_module name)
@@ -56,7 +60,7 @@ function(sasae_tests name)
   list(TRANSFORM ARG_DEPENDS PREPEND sasae_)
   add_executable(test_${name} ${sources})
   target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
-  target_precompile_headers(test_${name} REUSE_FROM sasae_pch)
+  target_precompile_headers(test_${name} REUSE_FROM sasae_test_pch)
   target_link_libraries(test_${name} PRIVATE sasae_test_support ${ARG_DEPENDS} ${ARG_LIBRARIES} GTest::gtest_main)
   target_compile_definitions(test_${name} PRIVATE SASAE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   foreach(label ${ARG_LABELS})  # the target unit_tests builds what `ctest -L unit` runs
