@@ -15,11 +15,15 @@ bool sameCamera(const map::Camera& a, const map::Camera& b) {
            a.view.height == b.view.height;
 }
 
+/// A screen shows no finer border, and takes as long for one that it does not show.
+constexpr double kDetailPx = 0.35;
+
 gl::Mesh meshFor(const MapContent& content, map::Style style, const map::Camera& camera, int widthPx,
                  int heightPx, double pxPerPt) {
     style.widthPt = widthPx / pxPerPt;
     style.heightPt = heightPx / pxPerPt;
     style.bbox = camera.visible();
+    style.detailPt = kDetailPx / pxPerPt;
     const map::Scene scene = map::buildScene(*content, style, report::textMeasure());
     return gl::meshOf(scene, pxPerPt, widthPx / 2.0);
 }
@@ -100,15 +104,26 @@ void GlCanvas::paint(const MapView& view) {
         if (settings_.waits) take();
     }
     exact_ = made_.same(wanted);
-    const int samples = exact_ ? settings_.samples : 1;
-    const bool same = sameCamera(drawn_.camera, view.camera) && drawn_.ground == view.ground &&
-                      canvas_.widthPx() == view.widthPx && canvas_.heightPx() == view.heightPx &&
-                      canvasSamples_ == samples;
-    if (painter_.empty() || (same && !stale_)) return;
-    if (canvas_.widthPx() != view.widthPx || canvas_.heightPx() != view.heightPx || canvasSamples_ != samples)
-        canvas_ = gl::Canvas(view.widthPx, view.heightPx, samples);
+    if (painter_.empty()) return;
+    const int samples = settings_.card && exact_ ? 4 : 1;
+    const bool fits =
+        canvas_.widthPx() == view.widthPx && canvas_.heightPx() == view.heightPx && canvasSamples_ == samples;
+    const bool still = sameCamera(drawn_.camera, view.camera);
+    if (!fits) canvas_ = gl::Canvas(view.widthPx, view.heightPx, samples);
     canvasSamples_ = samples;
-    draw(view);
+    if (!fits || stale_ || drawn_.ground != view.ground || (!still && settings_.card)) draw(view);
+    place(view);
+}
+
+/// Where the picture that was drawn for another camera lies in this one.
+void GlCanvas::place(const MapView& view) {
+    if (sameCamera(drawn_.camera, view.camera)) return;
+    const auto at = [&](geom::Point page) {
+        const geom::Point p = view.camera.toPage(drawn_.camera.toMap(page));
+        return ImVec2{static_cast<float>(p.x * view.pxPerPt), static_cast<float>(p.y * view.pxPerPt)};
+    };
+    const ImVec2 low = at({0, 0}), high = at({view.widthPx / view.pxPerPt, view.heightPx / view.pxPerPt});
+    placed_ = {low.x, low.y, high.x, high.y};
 }
 
 void GlCanvas::draw(const MapView& view) {

@@ -1,5 +1,5 @@
-// The map painted by OpenGL: a worker lays the scene out and cuts it to triangles, each frame paints what is
-// at hand from where the hand has moved it.
+// The map painted by OpenGL: a worker lays the scene out and cuts it to triangles; until it is done, what is
+// at hand is painted, or on a machine without a graphics card shown, where the hand has moved it.
 #pragma once
 #include <array>
 #include <future>
@@ -14,7 +14,10 @@ class GlCanvas final : public MapCanvas {
   public:
     struct Settings {
         bool waits = false;  ///< each paint() is exact: for scripts and tests
-        int samples = 1;     ///< a pixel, for the edges of areas while the map rests; 1: none
+        /// A graphics card paints every frame, its edges smoothed. Without one (llvmpipe) a frame of many
+        /// borders takes longer than a screen waits: what was painted is moved and scaled until the hand
+        /// rests.
+        bool card = true;
     };
     /// Throws Error{Failed} where the driver does not take the shaders.
     explicit GlCanvas(Settings settings) : settings_(settings) {}
@@ -40,6 +43,7 @@ class GlCanvas final : public MapCanvas {
     void take();
     bool covers(const MapView& view) const;
     void draw(const MapView& view);
+    void place(const MapView& view);
 
     Settings settings_;
     gl::MapPainter painter_;

@@ -79,9 +79,8 @@ class Window {
 /// OpenGL's, or where the driver does not take it the papers' painter, with the reason on stderr.
 std::unique_ptr<MapCanvas> canvasFor(Pictures& pictures, const WindowOptions& options) {
     try {
-        // Edges smoothed by several samples a pixel cost nothing on a graphics card and much without one.
         return std::make_unique<GlCanvas>(
-            GlCanvas::Settings{.waits = !options.script.empty(), .samples = gl::softwareRenderer() ? 1 : 4});
+            GlCanvas::Settings{.waits = !options.script.empty(), .card = !gl::softwareRenderer()});
     } catch (const Error& error) {
         const base::Lang lang = options.lang.value_or(options.usual);
         std::fprintf(

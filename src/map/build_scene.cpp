@@ -97,11 +97,9 @@ DataExtent extentOf(const MapContent& content, const Style& style) {
 
 /// The districts with borders no finer than the picture shows, shared ones still shared: boundary data has
 /// ten times as many vertices as a page can tell apart.
-MapContent drawable(const MapContent& whole, double metresPerPt) {
-    constexpr double kTolerancePt = 0.12;
+MapContent drawable(const MapContent& whole, double toleranceM) {
     MapContent content = whole;
-    for (released::AreaLayer& layer : content.areas)
-        layer.shape = geom::simplified(layer.shape, kTolerancePt * metresPerPt);
+    for (released::AreaLayer& layer : content.areas) layer.shape = geom::simplified(layer.shape, toleranceM);
     return content;
 }
 
@@ -145,7 +143,7 @@ Scene buildScene(const released::Released<MapContent>& released, const Style& st
     // first.
     const Detail anyDetail{data.box.empty() ? geom::Point{} : data.box.centre(), 0};
     const Camera rough = fitted(data.box, {0, 0, style.widthPt, style.heightPt});
-    const MapContent content = drawable(*released, rough.metresPerPt);
+    const MapContent content = drawable(*released, style.detailPt * rough.metresPerPt);
     const Choropleth choropleth = choroplethOf(content, style, look);
     const auto overlays = [&](const Detail& detail, const geom::Box& visible) {
         return std::vector<Overlay>{

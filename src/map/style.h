@@ -31,6 +31,7 @@ struct Style {
     double textPt = 0;                   ///< size of ordinary text; 0: by the size of the page
     bool areaLabels = true;
     int maxPointLabels = 12;  ///< points are named only where at most so many are in view
+    double detailPt = 0.12;   ///< borders are drawn to within this of where they run
     double marginPt = -1;     ///< around everything; negative: by the size of the page
     Furniture furniture = {};
 };

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <numbers>
 #include <random>
 #include <thread>
@@ -31,6 +32,12 @@ constexpr double kPxPerPt = 96.0 / 72, kWestM = 20'000, kSouthM = -60'000;
 
 double sinceMs(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+double cpuMs() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
 }
 
 double at(std::vector<double> values, double share) {
@@ -147,6 +154,7 @@ map::Style windowStyle() {
     style.heightPt = kHeightPx / kPxPerPt;
     style.textPt = 9;
     style.marginPt = 0;
+    style.detailPt = 0.35 / kPxPerPt;
     style.furniture = {false, false, false, false, false};
     return style;
 }
@@ -158,7 +166,7 @@ void frames(int polygons, int facilities, std::size_t cases) {
     content.points.push_back(points(cases, 1, 150));
     const auto shown = std::make_shared<const released::Released<released::MapContent>>(
         test::sealed(std::move(content), released::Tier::Case));
-    desktop::GlCanvas canvas({.waits = false, .samples = gl::softwareRenderer() ? 1 : 4});
+    desktop::GlCanvas canvas({.waits = false, .card = !gl::softwareRenderer()});
     canvas.show(shown, windowStyle());
     desktop::MapView view;
     view.widthPx = kWidthPx;
@@ -219,12 +227,13 @@ void picture(const char* name, const std::function<released::MapContent()>& make
     map::Style style = windowStyle();
     double cold = 0;
     std::vector<std::uint8_t> pixels;
-    std::vector<double> again;
+    std::vector<double> again, spent;
     const double madeMs = sinceMs(start);
     for (int i = 0; i <= repeats; ++i) {
         const auto begin = Clock::now();
         const auto content = test::sealed(make(), released::Tier::Case);
         const double making = sinceMs(begin);
+        const double cpu = cpuMs();
         const auto laid = Clock::now();
         const map::Scene scene = map::buildScene(content, style, report::textMeasure());
         const double layoutMs = sinceMs(laid);
@@ -236,6 +245,7 @@ void picture(const char* name, const std::function<released::MapContent()>& make
         painter.paint(canvas, {scene.camera, {255, 255, 255, 255}, {}});
         pixels = canvas.pixels();
         const double paintMs = sinceMs(painted);
+        const double spentMs = cpuMs() - cpu;
         const auto repainted = Clock::now();
         painter.paint(canvas, {scene.camera, {255, 255, 255, 255}, {}});
         pixels = canvas.pixels();
@@ -257,11 +267,14 @@ void picture(const char* name, const std::function<released::MapContent()>& make
         painting.push_back(paintMs);
         whole.push_back(layoutMs + meshMs + paintMs);
         again.push_back(againMs);
+        spent.push_back(spentMs);
     }
     std::printf(
-        "%-12s whole %.1f ms (layout %.1f, triangles and stamps %.1f, upload and paint %.1f); painted again "
+        "%-8s whole %.1f ms, %.1f ms CPU (layout %.1f, triangles and stamps %.1f, upload and paint %.1f); "
+        "painted again "
         "%.1f ms; cold %.1f ms\n",
-        name, at(whole, 0.5), at(layout, 0.5), at(meshing, 0.5), at(painting, 0.5), at(again, 0.5), cold);
+        name, at(whole, 0.5), at(spent, 0.5), at(layout, 0.5), at(meshing, 0.5), at(painting, 0.5),
+        at(again, 0.5), cold);
 }
 
 void pictures(int repeats, const char* folder) {

@@ -60,7 +60,7 @@ class OnGl : public testing::Test {
 };
 
 TEST_F(OnGl, PaintsOverTheGroundOfTheTheme) {
-    GlCanvas canvas({.waits = true});
+    GlCanvas canvas({.waits = true, .card = false});
     const MapContent content = contentOf({"12", "34"});
     canvas.show(content, style());
     const MapView view = viewOf(content);
@@ -74,7 +74,7 @@ TEST_F(OnGl, PaintsOverTheGroundOfTheTheme) {
 
 TEST_F(OnGl, NothingOfAFormerContentIsSeenOnceItIsTakenAway) {
     for (const bool waits : {true, false}) {
-        GlCanvas canvas({.waits = waits});
+        GlCanvas canvas({.waits = waits, .card = waits});
         const MapContent content = contentOf({"12", "34"}, released::Tier::Case);
         const MapView view = viewOf(content);
         canvas.show(content, style());
@@ -88,7 +88,7 @@ TEST_F(OnGl, NothingOfAFormerContentIsSeenOnceItIsTakenAway) {
 }
 
 TEST_F(OnGl, AnotherTierIsNeverSeenUnderItsSuccessor) {
-    GlCanvas canvas({.waits = false});
+    GlCanvas canvas({.waits = false, .card = false});
     const MapContent cases = contentOf({"12", "34"}, released::Tier::Case);
     const MapView view = viewOf(cases);
     canvas.show(cases, style());
@@ -100,8 +100,8 @@ TEST_F(OnGl, AnotherTierIsNeverSeenUnderItsSuccessor) {
     EXPECT_EQ(pixel(canvas, view, 450, 300), (std::array{10, 200, 30})) << "the area of the former content";
 }
 
-TEST_F(OnGl, WhileTheMapMovesWhatIsAtHandIsPaintedThereAndMadeExactAfterwards) {
-    GlCanvas canvas({.waits = false});
+TEST_F(OnGl, WithACardEveryFrameIsPaintedWhereTheMapHasMoved) {
+    GlCanvas canvas({.waits = false, .card = true});
     const MapContent content = contentOf({"12", "34"});
     MapView view = viewOf(content);
     canvas.show(content, style());
@@ -111,14 +111,39 @@ TEST_F(OnGl, WhileTheMapMovesWhatIsAtHandIsPaintedThereAndMadeExactAfterwards) {
     view.moving = true;
     canvas.paint(view);
     EXPECT_FALSE(canvas.exact());
+    EXPECT_EQ(canvas.placed().x, 0);
     EXPECT_EQ(pixel(canvas, view, 250, 150), before) << "40 px further left";
     view.moving = false;
     paintUntilExact(canvas, view);
     EXPECT_EQ(pixel(canvas, view, 250, 150), before);
 }
 
+TEST_F(OnGl, WithoutACardThePictureIsMovedAndScaledUntilTheHandRests) {
+    GlCanvas canvas({.waits = false, .card = false});
+    const MapContent content = contentOf({"12", "34"});
+    MapView view = viewOf(content);
+    canvas.show(content, style());
+    paintUntilExact(canvas, view);
+    const auto before = pixel(canvas, view, 290, 150);
+    view.camera = view.camera.moved(-30, 15);
+    view.moving = true;
+    canvas.paint(view);
+    EXPECT_FALSE(canvas.exact());
+    EXPECT_NEAR(canvas.placed().x, -40, 0.01);
+    EXPECT_NEAR(canvas.placed().y, 20, 0.01);
+    EXPECT_NEAR(canvas.placed().z, 560, 0.01);
+    view.camera = view.camera.zoomed(1.25, view.camera.view.centre());
+    canvas.paint(view);
+    EXPECT_NEAR(canvas.placed().z - canvas.placed().x, 750, 0.01);
+    view.camera = view.camera.zoomed(0.8, view.camera.view.centre());
+    view.moving = false;
+    paintUntilExact(canvas, view);
+    EXPECT_EQ(canvas.placed().x, 0);
+    EXPECT_EQ(pixel(canvas, view, 250, 170), before);
+}
+
 TEST_F(OnGl, PartsAreHiddenAndFaded) {
-    GlCanvas canvas({.waits = true});
+    GlCanvas canvas({.waits = true, .card = false});
     const MapContent content = contentOf({"9"});
     const MapView view = viewOf(content);
     canvas.show(content, style());
