@@ -1,6 +1,6 @@
 #version 330 core
 // Lines of a width in pixels: each corner stands `offset` pixels from a point of the line, `across.x` pixels
-// from its middle; half the width is across.y.
+// from its middle; half the width is across.y (negative: as if two such lines lay one over the other).
 layout(location = 0) in vec2 corner;
 layout(location = 1) in vec2 offset;
 layout(location = 2) in vec2 across;

@@ -250,6 +250,16 @@ void picture(const char* name, const std::function<released::MapContent()>& make
         painter.paint(canvas, {scene.camera, {255, 255, 255, 255}, {}});
         pixels = canvas.pixels();
         const double againMs = sinceMs(repainted);
+        if (i == 0 && std::getenv("SIZES")) {
+            std::printf("%zu fill tri, %zu stroke tri, %zu within tri\n", mesh.fills.size()/3, mesh.strokeCorners.size()/3, mesh.within.size()/3);
+            for (const map::Layer& l : scene.layers) { const auto b = Clock::now(); map::Scene one = scene; one.layers = {l}; const double copy = sinceMs(b); const auto c = Clock::now(); report::premultipliedPixels(one, kWidthPx, kHeightPx); std::printf("  cairo %s %.1f ms (copy %.1f)\n", l.name.c_str(), sinceMs(c), copy); }
+            for (const char* only : {"areas", "borders", "labels", "outlines", "surface", "points"}) {
+                double best = 1e9;
+                for (int k = 0; k < 5; ++k) { const auto b = Clock::now();
+                painter.paint(canvas, {scene.camera, {255,255,255,255}, [&](const std::string& l) { return l == only ? 1.F : 0.F; }}); glFinish(); best = std::min(best, sinceMs(b)); }
+                std::printf("  %s %.1f ms\n", only, best);
+            }
+        }
         if (i == 0) {
             cold = layoutMs + meshMs + paintMs + madeMs;
             if (!folder) continue;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/parallel.h"
+#include "desktop/gl/shared_lines.h"
 #include "desktop/gl/stroke.h"
 #include "desktop/gl/tessellate.h"
 #include "geom/triangulate.h"
@@ -129,7 +130,13 @@ class Meshing {
         for (std::size_t i = 0; i < paths.size(); ++i) {
             addFill(*paths[i], triangles[i], to);
             if (!apart) addHatch(*paths[i], triangles[i], to);
-            addStroke(*paths[i], to);
+            if (sharesBorders(*paths[i])) {
+                const std::size_t end = endOfAlike(paths, i);
+                addShared(paths, i, end, to);
+                i = end - 1;
+            } else {
+                addStroke(*paths[i], to);
+            }
         }
         if (apart)
             for (std::size_t i = 0; i < paths.size(); ++i) addHatch(*paths[i], triangles[i], to);
@@ -181,13 +188,42 @@ class Meshing {
         return static_cast<std::uint32_t>(table.size() / 8 - 1);
     }
 
+    /// Thin borders and nothing else: a neighbour draws most of them again.
+    bool sharesBorders(const Path& path) const {
+        constexpr double kThinPx = 2;
+        return path.closed && path.fill.colour.a == 0 && path.fill.hatch == map::Hatch::None &&
+               path.stroke.widthPt > 0 && static_cast<double>(path.stroke.widthPt) * mesh_.pxPerPt <= kThinPx;
+    }
+    std::size_t endOfAlike(const std::vector<const Path*>& paths, std::size_t first) const {
+        std::size_t end = first + 1;
+        while (end < paths.size() && sharesBorders(*paths[end]) &&
+               paths[end]->stroke.colour == paths[first]->stroke.colour &&
+               paths[end]->stroke.widthPt == paths[first]->stroke.widthPt)
+            ++end;
+        return end;
+    }
+    void addShared(const std::vector<const Path*>& paths, std::size_t begin, std::size_t end, MeshLayer& to) {
+        std::vector<const std::vector<Vertex>*> rings;
+        for (std::size_t i = begin; i < end; ++i)
+            for (const auto& part : paths[i]->parts)
+                if (inSight(part)) rings.push_back(&part);
+        const map::Stroke& stroke = paths[begin]->stroke;
+        const float widthPx = stroke.widthPt * static_cast<float>(mesh_.pxPerPt);
+        const std::size_t first = mesh_.strokeCorners.size();
+        for (const SharedLine& line : sharedLines(rings))
+            addLine(line.points, {line.closed, widthPx, stroke.colour, line.twice}, mesh_.strokes,
+                    mesh_.strokeCorners);
+        grow(to, Batch::Kind::Stroke, first, mesh_.strokeCorners.size());
+    }
+
     void addStroke(const Path& path, MeshLayer& to) {
         if (path.stroke.widthPt <= 0 || path.stroke.colour.a == 0) return;
         const std::size_t first = mesh_.strokeCorners.size();
         const float widthPx = path.stroke.widthPt * static_cast<float>(mesh_.pxPerPt);
         for (const auto& part : path.parts)
             if (inSight(part))
-                addLine(part, {path.closed, widthPx, path.stroke.colour}, mesh_.strokes, mesh_.strokeCorners);
+                addLine(part, {path.closed, widthPx, path.stroke.colour, false}, mesh_.strokes,
+                        mesh_.strokeCorners);
         grow(to, Batch::Kind::Stroke, first, mesh_.strokeCorners.size());
     }
 

@@ -23,6 +23,7 @@ class Stroking {
     Stroking(const LineLook& look, std::vector<StrokeCorner>& corners, std::vector<std::uint32_t>& triangles)
         : half_(look.widthPx / 2),
           reach_(half_ + 0.5F),
+          shown_(look.twice ? -half_ : half_),
           colour_(look.colour),
           corners_(corners),
           triangles_(triangles) {}
@@ -58,6 +59,7 @@ class Stroking {
     }
 
   private:
+    static constexpr float kThinPx = 1;  ///< half the width: no round joins and ends
     struct Pair {
         std::uint32_t left = 0, right = 0;
     };
@@ -72,7 +74,7 @@ class Stroking {
     }
 
     std::uint32_t corner(Vertex at, float dx, float dy, float across) {
-        corners_.push_back({at.x, at.y, dx, dy, across, half_, colour_});
+        corners_.push_back({at.x, at.y, dx, dy, across, shown_, colour_});
         return static_cast<std::uint32_t>(corners_.size() - 1);
     }
 
@@ -98,6 +100,13 @@ class Stroking {
             const Pair shared = pairAt(at, {(a.x + b.x) / (1 + dot), (a.y + b.y) / (1 + dot)});
             return {shared, shared};
         }
+        constexpr float kBackwards = -0.8F;
+        if (half_ <= kThinPx && dot > kBackwards) {  // nobody sees a corner of a hair that is cut off
+            const float length = std::sqrt(2 + 2 * dot);
+            const Pair shared = pairAt(at, {(a.x + b.x) / length, (a.y + b.y) / length});
+            return {shared, shared};
+        }
+        if (half_ <= kThinPx) return {pairAt(at, a), pairAt(at, b)};
         const float turn = in.x * out.y - in.y * out.x;  // > 0: to the right on screen
         const float side = turn > 0 ? 1.F : -1.F;
         fan(at, {a.x * side, a.y * side}, {b.x * side, b.y * side});
@@ -105,6 +114,7 @@ class Stroking {
     }
 
     void cap(Vertex at, Direction along, float sign) {
+        if (half_ <= kThinPx) return;
         const Direction left = along.left(), ahead{along.x * sign, along.y * sign};
         fan(at, left, ahead);
         fan(at, ahead, {-left.x, -left.y});
@@ -127,7 +137,7 @@ class Stroking {
         }
     }
 
-    float half_, reach_;
+    float half_, reach_, shown_;
     map::Colour colour_;
     std::vector<StrokeCorner>& corners_;
     std::vector<std::uint32_t>& triangles_;

@@ -13,6 +13,7 @@ struct LineLook {
     bool closed = false;
     float widthPx = 1;
     map::Colour colour{};
+    bool twice = false;  ///< looks as if drawn twice, one over the other
 };
 
 /// One line of the map (x east, y north). Joins are mitred, or round where the line turns sharply; ends are
