@@ -34,7 +34,8 @@ TEST(SharedLines, EachEdgeComesOnceAndSaysHowManyRunAlongIt) {
         c{{1, 0}, {1, 1}, {2, 1}, {2, 0}};
     const auto pair = edgesOf(sharedLines({&a, &b}));
     EXPECT_EQ(pair.size(), 7U);
-    for (const auto& [edge, count] : pair) EXPECT_EQ(count, edge == std::array{1.F, 0.F, 1.F, 1.F} ? 2 : 1);
+    const std::array<float, 4> shared{1, 0, 1, 1};
+    for (const auto& [edge, count] : pair) EXPECT_EQ(count, edge == shared ? 2 : 1);
     // The same ring twice, the other way round: all of it shared, nothing drawn again.
     const auto same = sharedLines({&b, &c});
     ASSERT_EQ(same.size(), 1U);
