@@ -3,9 +3,10 @@
 #include "geom/simplify.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <map>
-#include <unordered_map>
 
 namespace sasae::geom {
 
@@ -13,7 +14,11 @@ namespace {
 
 struct PointHash {
     std::size_t operator()(Point p) const {
-        return std::hash<double>()(p.x) * 0x9E3779B97F4A7C15ull ^ std::hash<double>()(p.y);
+        const auto bits = [](double v) { return std::bit_cast<std::uint64_t>(v + 0.0); };  // -0 is 0
+        std::uint64_t h =
+            bits(p.x) * 0x9E3779B97F4A7C15ull ^ std::rotl(bits(p.y) * 0xC2B2AE3D27D4EB4Full, 29);
+        h ^= h >> 32;
+        return h * 0x9E3779B97F4A7C15ull >> 20;
     }
 };
 
@@ -29,7 +34,31 @@ struct Star {
         if (count < 3) ++count;
     }
 };
-using Stars = std::unordered_map<Point, Star, PointHash>;
+
+/// The stars of all vertices, by open addressing: a border file has a hundred thousand.
+class Stars {
+  public:
+    explicit Stars(std::size_t vertices) : slots_(std::bit_ceil(2 * vertices + 2)) {}
+    void add(Point p, Point neighbour) {
+        Slot& slot = slots_[placeOf(p)];
+        slot.point = p;
+        slot.star.add(neighbour);
+    }
+    const Star& at(Point p) const { return slots_[placeOf(p)].star; }
+
+  private:
+    struct Slot {
+        Point point;
+        Star star;
+    };
+    /// A place is taken once its star has a neighbour.
+    std::size_t placeOf(Point p) const {
+        std::size_t i = PointHash()(p) & (slots_.size() - 1);
+        while (slots_[i].star.count > 0 && !(slots_[i].point == p)) i = (i + 1) & (slots_.size() - 1);
+        return i;
+    }
+    std::vector<Slot> slots_;
+};
 
 template <class Visit>
 void eachRing(const MultiPolygon& shape, const Visit& visit) {
@@ -40,13 +69,15 @@ void eachRing(const MultiPolygon& shape, const Visit& visit) {
 }
 
 Stars starsOf(std::span<const MultiPolygon> shapes) {
-    Stars stars;
+    std::size_t vertices = 0;
+    for (const MultiPolygon& shape : shapes) vertices += vertexCount(shape);
+    Stars stars(vertices);
     for (const MultiPolygon& shape : shapes)
         eachRing(shape, [&](const Ring& ring) {
             for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
                 if (ring[i] == ring[i + 1]) continue;
-                stars[ring[i]].add(ring[i + 1]);
-                stars[ring[i + 1]].add(ring[i]);
+                stars.add(ring[i], ring[i + 1]);
+                stars.add(ring[i + 1], ring[i]);
             }
         });
     return stars;
@@ -63,7 +94,8 @@ bool lineBefore(const Line& a, const Line& b) {
 double distanceToSegment(Point p, Point a, Point b) {
     const double dx = b.x - a.x, dy = b.y - a.y, squared = dx * dx + dy * dy;
     const double t = squared > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / squared, 0.0, 1.0) : 0;
-    return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    const double x = p.x - a.x - t * dx, y = p.y - a.y - t * dy;
+    return std::sqrt(x * x + y * y);
 }
 
 /// A stretch of border in one direction, with the tolerance up to which each vertex stays.

@@ -220,7 +220,6 @@ void frames(int polygons, int facilities, std::size_t cases) {
 /// From what is in memory to pixels: laid out anew each time; and painted again from what the card holds.
 void picture(const char* name, const std::function<released::MapContent()>& make, int repeats,
              const char* folder) {
-    const auto start = Clock::now();
     std::vector<double> layout, meshing, painting, whole;
     gl::MapPainter painter;
     const gl::Canvas canvas(kWidthPx, kHeightPx, gl::softwareRenderer() ? 1 : 4);
@@ -228,11 +227,8 @@ void picture(const char* name, const std::function<released::MapContent()>& make
     double cold = 0;
     std::vector<std::uint8_t> pixels;
     std::vector<double> again, spent;
-    const double madeMs = sinceMs(start);
     for (int i = 0; i <= repeats; ++i) {
-        const auto begin = Clock::now();
         const auto content = test::sealed(make(), released::Tier::Case);
-        const double making = sinceMs(begin);
         const double cpu = cpuMs();
         const auto laid = Clock::now();
         const map::Scene scene = map::buildScene(content, style, report::textMeasure());
@@ -250,18 +246,8 @@ void picture(const char* name, const std::function<released::MapContent()>& make
         painter.paint(canvas, {scene.camera, {255, 255, 255, 255}, {}});
         pixels = canvas.pixels();
         const double againMs = sinceMs(repainted);
-        if (i == 0 && std::getenv("SIZES")) {
-            std::printf("%zu fill tri, %zu stroke tri, %zu within tri\n", mesh.fills.size()/3, mesh.strokeCorners.size()/3, mesh.within.size()/3);
-            for (const map::Layer& l : scene.layers) { const auto b = Clock::now(); map::Scene one = scene; one.layers = {l}; const double copy = sinceMs(b); const auto c = Clock::now(); report::premultipliedPixels(one, kWidthPx, kHeightPx); std::printf("  cairo %s %.1f ms (copy %.1f)\n", l.name.c_str(), sinceMs(c), copy); }
-            for (const char* only : {"areas", "borders", "labels", "outlines", "surface", "points"}) {
-                double best = 1e9;
-                for (int k = 0; k < 5; ++k) { const auto b = Clock::now();
-                painter.paint(canvas, {scene.camera, {255,255,255,255}, [&](const std::string& l) { return l == only ? 1.F : 0.F; }}); glFinish(); best = std::min(best, sinceMs(b)); }
-                std::printf("  %s %.1f ms\n", only, best);
-            }
-        }
         if (i == 0) {
-            cold = layoutMs + meshMs + paintMs + madeMs;
+            cold = layoutMs + meshMs + paintMs;
             if (!folder) continue;
             report::Picture png{kWidthPx, kHeightPx, {}};
             png.pixels.resize(pixels.size() / 4);
@@ -271,7 +257,6 @@ void picture(const char* name, const std::function<released::MapContent()>& make
                             std::string(folder) + "/" + name + "_cairo.png");
             continue;
         }
-        (void)making;
         layout.push_back(layoutMs);
         meshing.push_back(meshMs);
         painting.push_back(paintMs);
