@@ -43,6 +43,7 @@ std::vector<std::size_t> rareLast(const released::PointLayer& layer, const geom:
         rows.push_back(i);
         ++count[static_cast<std::size_t>(layer.kind[i])];
     }
+    if (std::count_if(count.begin(), count.end(), [](std::size_t n) { return n > 0; }) < 2) return rows;
     std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
         return count[static_cast<std::size_t>(layer.kind[a])] >
                count[static_cast<std::size_t>(layer.kind[b])];
