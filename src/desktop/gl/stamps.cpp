@@ -20,6 +20,7 @@ struct Stamp {
     Symbol look;
     int sidePx = 0, middlePx = 0;
     std::vector<std::uint32_t> pixels;  ///< premultiplied 0xAARRGGBB, place after place
+    int firstPx = 0, endPx = 0;         ///< columns and rows that are not clear at every place
     const std::uint32_t* at(int place) const {
         return pixels.data() + static_cast<std::ptrdiff_t>(place) * sidePx * sidePx;
     }
@@ -33,6 +34,17 @@ struct Placing {
 bool alike(const Symbol& a, const Symbol& b) {
     return a.shape == b.shape && a.inside == b.inside && a.sizePt == b.sizePt && a.colour == b.colour &&
            a.halo == b.halo && a.haloPt == b.haloPt;
+}
+
+void crop(Stamp& stamp) {
+    stamp.firstPx = stamp.sidePx;
+    for (std::size_t i = 0; i < stamp.pixels.size(); ++i) {
+        if (stamp.pixels[i] == 0) continue;
+        const int x = static_cast<int>(i) % stamp.sidePx,
+                  y = static_cast<int>(i) / stamp.sidePx % stamp.sidePx;
+        stamp.firstPx = std::min({stamp.firstPx, x, y});
+        stamp.endPx = std::max({stamp.endPx, x + 1, y + 1});
+    }
 }
 
 Stamp stampOf(const Symbol& look, double pxPerPt) {
@@ -55,6 +67,7 @@ Stamp stampOf(const Symbol& look, double pxPerPt) {
             const auto pixels = report::premultipliedPixels(scene, stamp.sidePx, stamp.sidePx);
             stamp.pixels.insert(stamp.pixels.end(), pixels.begin(), pixels.end());
         }
+    crop(stamp);
     return stamp;
 }
 
@@ -140,8 +153,9 @@ class Stamping {
     void press(const Placing& p, int firstRow, int endRow) {
         const Stamp& stamp = stamps_[p.stamp];
         const std::uint32_t* from = stamp.at(p.place);
-        const int left = std::max(0, p.x), right = std::min(raster_.widthPx, p.x + stamp.sidePx);
-        for (int y = std::max(firstRow, p.y); y < std::min(endRow, p.y + stamp.sidePx); ++y) {
+        const int left = std::max(0, p.x + stamp.firstPx),
+                  right = std::min(raster_.widthPx, p.x + stamp.endPx);
+        for (int y = std::max(firstRow, p.y + stamp.firstPx); y < std::min(endRow, p.y + stamp.endPx); ++y) {
             const std::uint32_t* ink = from + static_cast<std::ptrdiff_t>(y - p.y) * stamp.sidePx - p.x;
             std::uint32_t* to = raster_.pixels.data() + static_cast<std::ptrdiff_t>(y) * raster_.widthPx;
             for (int x = left; x < right; ++x)
