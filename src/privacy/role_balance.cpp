@@ -42,7 +42,7 @@ bool inPlaces(const Told& told, int district) {
 /// What lies in the places, by kind, and the nearest outside.
 struct Nearby {
     std::map<int, int> inside;  // row of supportKinds → number
-    int nearest = -1;           // row of Supports
+    int nearest = -1;           // row of Supports; -1: none is recorded outside
     double nearestM = std::numeric_limits<double>::infinity();
 };
 
@@ -93,7 +93,8 @@ Text insideWords(const Window& window, const Nearby& nearby) {
 
 Text outsideWords(const Window& window, const Nearby& nearby) {
     if (nearby.nearest < 0)
-        return {"関係する支援の場所は登録されていない", "no place of a relevant support is recorded"};
+        return {"関係する支援の場所の登録がなく、分かりません",
+                "not known: no place of a relevant support is recorded"};
     const model::Supports& supports = *window.project.supports;
     const std::string& name = supports.name[static_cast<std::size_t>(nearby.nearest)];
     const Text kind = kindOf(supports, nearby.nearest, *window.project.vocabulary).label;
@@ -161,7 +162,8 @@ std::vector<released::RoleRow> roleBalance(const Window& window, const Told& tol
             row.what.en +=
                 fmt::format("; used by {} of {}", users, base::counted(households, released::kHousehold).en);
         }
-        row.thin = known && nearby.inside.empty() && (!usage || 3 * users <= households);
+        // Nothing recorded anywhere is a gap of the list, not of the help.
+        row.thin = nearby.inside.empty() && nearby.nearest >= 0 && (!usage || 3 * users <= households);
         rows.push_back(std::move(row));
     }
     return rows;

@@ -1,6 +1,9 @@
 #include "report/district_paper.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
+#include <utility>
 
 #include "report/paper_parts.h"
 
@@ -13,6 +16,63 @@ using released::Figure;
 using released::ProposalSheet;
 
 namespace {
+
+/// In brackets, those inside made double: 「『保健医療』と『生活』の困りごと」.
+std::string quoted(std::string ja) {
+    for (const auto& [single, twofold] : {std::pair{"「", "『"}, std::pair{"」", "』"}})
+        for (std::size_t at = 0; (at = ja.find(single, at)) != std::string::npos;)
+            ja.replace(at, std::string_view(single).size(), twofold);
+    return "「" + ja + "」";
+}
+
+bool thinIn(const ProposalSheet& proposal, const Text& role) {
+    return std::any_of(proposal.roles.begin(), proposal.roles.end(),
+                       [&](const auto& row) { return row.thin && row.role == role; });
+}
+
+/// Roles that are thin for the same candidates, in the order of their first.
+struct ThinRoles {
+    std::vector<int> ranks;
+    Text roles;
+};
+
+std::vector<ThinRoles> thinRoles(const DistrictSheet& sheet) {
+    std::vector<Text> roles;
+    for (const ProposalSheet& proposal : sheet.proposals)
+        for (const auto& row : proposal.roles)
+            if (row.thin && std::find(roles.begin(), roles.end(), row.role) == roles.end())
+                roles.push_back(row.role);
+    std::vector<ThinRoles> all;
+    for (const Text& role : roles) {
+        std::vector<int> ranks;
+        for (const ProposalSheet& proposal : sheet.proposals)
+            if (thinIn(proposal, role)) ranks.push_back(proposal.rank);
+        auto same =
+            std::find_if(all.begin(), all.end(), [&](const ThinRoles& one) { return one.ranks == ranks; });
+        if (same == all.end()) same = all.insert(all.end(), {ranks, {}});
+        same->roles = {same->roles.ja + (same->roles.ja.empty() ? "" : "・") + role.ja,
+                       same->roles.en + (same->roles.en.empty() ? "" : ", ") + role.en};
+    }
+    return all;
+}
+
+/// What is thin for some candidates alone is told of these.
+Text whoCouldAct(const DistrictSheet& sheet) {
+    std::vector<Text> said;
+    for (const ThinRoles& thin : thinRoles(sheet)) {
+        if (thin.ranks.size() == sheet.proposals.size()) {
+            said.push_back(
+                {"候補に関わる取組みのうち、" + thin.roles.ja + "が少ない状態です。",
+                 "Among the activities that bear on the candidates there is little " + thin.roles.en + "."});
+            continue;
+        }
+        const std::string ja = fmt::format("{}", fmt::join(thin.ranks, "・")),
+                          en = fmt::format("{}", fmt::join(thin.ranks, ", "));
+        said.push_back({"候補" + ja + "では、" + thin.roles.ja + "の取組みが少ない状態です。",
+                        "For candidate " + en + " there is little " + thin.roles.en + "."});
+    }
+    return sentences(said);
+}
 
 /// What a reader who stops after the frame should know.
 Callout summaryOf(const DistrictSheet& sheet) {
@@ -28,26 +88,12 @@ Callout summaryOf(const DistrictSheet& sheet) {
                                       sheet.proposals.size())});
         const ProposalSheet& first = sheet.proposals.front();
         found = sentences(
-            {found, {"筆頭は「" + first.title.ja + "」です。", "The first is \"" + first.title.en + "\"."}});
+            {found,
+             {"筆頭は" + quoted(first.title.ja) + "です。", "The first is \"" + first.title.en + "\"."}});
     }
     out.rows.push_back({say("わかったこと", "What was found"), found, n});
-    std::vector<Text> thin;
-    for (const ProposalSheet& proposal : sheet.proposals)
-        for (const auto& role : proposal.roles)
-            if (role.thin && std::find(thin.begin(), thin.end(), role.role) == thin.end())
-                thin.push_back(role.role);
-    if (!thin.empty()) {
-        Text roles;
-        for (const Text& role : thin) {
-            roles.ja += (roles.ja.empty() ? "" : "・") + role.ja;
-            roles.en += (roles.en.empty() ? "" : ", ") + role.en;
-        }
-        out.rows.push_back(
-            {say("担い手", "Who could act"),
-             {"候補に関わる取組みのうち、" + roles.ja + "が少ない状態です。",
-              "Among the activities that bear on the candidates there is little " + roles.en + "."},
-             roles});
-    }
+    if (const Text acting = whoCouldAct(sheet); !acting.empty())
+        out.rows.push_back({say("担い手", "Who could act"), acting, {}});
     if (!sheet.proposals.empty())
         out.rows.push_back(
             {say("決めていただきたいこと", "What to decide"),
