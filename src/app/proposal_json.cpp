@@ -81,6 +81,7 @@ json evidenceJson(const released::ProposalSheet& sheet, base::Lang lang) {
     putFigure(noticed, "self_family", sheet.noticedBy[0]);
     putFigure(noticed, "residents", sheet.noticedBy[1]);
     putFigure(noticed, "professionals", sheet.noticedBy[2]);
+    putFigure(noticed, "unknown", sheet.noticedBy[3]);
     evidence["noticed_by"] = noticed;
     putFigure(evidence, "linked_within_30_days", sheet.linkedWithin30);
     putFigure(evidence, "link_observable", sheet.linkObservable);

@@ -112,10 +112,12 @@ void noticed(Ui& ui, const ProposalSheet& sheet) {
                   ui.theme.soft);
         return;
     }
-    const SharePart parts[] = {
+    std::vector<SharePart> parts{
         {ui.say({"本人・家族", "Self, family"}), sheet.noticedBy[0], ui.theme.family},
         {ui.say({"地域住民", "Residents"}), sheet.noticedBy[1], ui.theme.residents},
         {ui.say({"専門職", "Professionals"}), sheet.noticedBy[2], ui.theme.professionals}};
+    if (const Figure& unknown = sheet.noticedBy[3]; unknown.kind != Figure::Kind::Exact || unknown.value > 0)
+        parts.push_back({ui.say({"不明", "Not known"}), unknown, ui.theme.faint});
     shareChart(ui, parts, "");
     if (sheet.linkedWithin30.known())
         keyValue(ui, ui.say({"30日以内につながった", "Linked within 30 days"}),
@@ -125,7 +127,7 @@ void noticed(Ui& ui, const ProposalSheet& sheet) {
 
 void supports(Ui& ui, const ProposalSheet& sheet) {
     if (sheet.supports.empty()) return;
-    section(ui, ui.say({"解決した世帯で使われていた支援", "Supports used in households that were helped"}));
+    section(ui, ui.say({"使われていた支援と結果", "Supports used, and how it went"}));
     for (const auto& row : sheet.supports) {
         const std::string name =
             ui.say(row.name) + (ui.say(row.roles).empty() ? "" : "（" + ui.say(row.roles) + "）");

@@ -50,8 +50,13 @@ released::SupportRow supportRow(const Window& window, const model::SupportOutcom
     return row;
 }
 
+/// Households that used a support, from which on their share solved is told and ranked: of fewer the interval
+/// is that of the whole municipality.
+constexpr int kLeastUsed = 3;
+
 /// Supports used by similar households of the whole city that reached an outcome. Where numbers are banded,
-/// only those that at least k used and k did not, of which at least k were solved and k were not.
+/// only those that at least k used and k did not, of which at least k were solved and k were not. Those that
+/// too few used come last.
 void fillSupports(const Window& window, const Told& told, const model::Evidence& evidence,
                   ProposalSheet& sheet) {
     const bool exact = detailed(window, told);
@@ -61,6 +66,7 @@ void fillSupports(const Window& window, const Told& told, const model::Evidence&
     };
     sheet.closedHouseholds =
         evidence.closedHouseholds >= k ? figure(evidence.closedHouseholds) : Figure::suppressed();
+    std::vector<released::SupportRow> few;
     for (const model::SupportOutcome& outcome : evidence.supports) {
         if (!exact && (outcome.solved < k || outcome.used - outcome.solved < k ||
                        evidence.closedHouseholds - outcome.used < k))
@@ -68,12 +74,14 @@ void fillSupports(const Window& window, const Told& told, const model::Evidence&
         released::SupportRow row = supportRow(window, outcome);
         row.used = figure(outcome.used);
         row.solved = figure(outcome.solved);
-        if (exact) {
+        const bool enough = outcome.used >= kLeastUsed;
+        if (exact && enough) {
             row.low = outcome.interval.low;
             row.high = outcome.interval.high;
         }
-        sheet.supports.push_back(std::move(row));
+        (enough ? sheet.supports : few).push_back(std::move(row));
     }
+    sheet.supports.insert(sheet.supports.end(), few.begin(), few.end());
 }
 
 /// Ids of proposals hold pattern and place: 「needs:abuse_dv+debt@A03」.

@@ -45,7 +45,8 @@ struct SupportRow {
     base::Text name;
     base::Text roles;  ///< 「共助」「自助・共助」
     Figure used, solved;
-    std::optional<double> low, high;  ///< 90 % interval of the share solved, shrunk to the city's value
+    std::optional<double> low,
+        high;  ///< 90 % interval of the share solved, shrunk to the city's value; none where few used it
 };
 
 struct RoleRow {
@@ -75,7 +76,7 @@ struct ProposalSheet {
     base::Text certainty;                ///< どのくらい確かか
     std::vector<base::Text> whySimilar;  ///< sentences
     std::vector<QuarterBar> quarters;    ///< empty at district and public tiers (yearly only)
-    std::array<Figure, 3> noticedBy;     ///< self and family, residents, professionals
+    std::array<Figure, 4> noticedBy;     ///< self and family, residents, professionals, not known
     Figure linkedWithin30, linkObservable;
     Figure closedHouseholds;
     std::vector<SupportRow> supports;

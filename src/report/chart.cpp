@@ -125,7 +125,7 @@ Text withUnit(const Figure& figure, const ShareBar& chart) {
 }
 
 const char* shareSymbol(std::size_t part) {
-    static constexpr std::array<const char*, 3> kSymbols{"●", "■", "▲"};
+    static constexpr std::array<const char*, 4> kSymbols{"●", "■", "▲", "◆"};
     return kSymbols[part % kSymbols.size()];
 }
 

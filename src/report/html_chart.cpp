@@ -89,7 +89,7 @@ std::string htmlChart(const BarChart& chart, base::Lang lang) {
 
 std::string htmlShares(const ShareBar& chart, base::Lang lang) {
     constexpr double kWidth = 360, kRow = 24, kBar = 12;
-    constexpr std::array<const char*, 3> kFills{"share full", "share slant", "share dots"};
+    constexpr std::array<const char*, 4> kFills{"share full", "share slant", "share dots", "share open"};
     double labels = 0, values = 0;
     for (const auto& part : chart.parts) {
         labels = std::max(labels, aboutWidth(part.label.in(lang)));
@@ -109,7 +109,8 @@ std::string htmlShares(const ShareBar& chart, base::Lang lang) {
         const double scale = std::max(0.0, right - left) / most;
         if (extent.high > extent.low)
             out += svgRect(left, middle - kBar / 2, scale * extent.high, kBar, "range");
-        if (extent.low > 0) out += svgRect(left, middle - kBar / 2, scale * extent.low, kBar, kFills[i % 3]);
+        if (extent.low > 0)
+            out += svgRect(left, middle - kBar / 2, scale * extent.low, kBar, kFills[i % kFills.size()]);
     }
     return out + "</svg>\n";
 }

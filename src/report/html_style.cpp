@@ -68,6 +68,7 @@ svg.chart .bar,svg.chart .full{fill:var(--accent)}
 svg.chart .range{fill:var(--soft);stroke:var(--accent);stroke-width:1}
 svg.chart .slant{fill:url(#slant);stroke:var(--accent)}
 svg.chart .dots{fill:url(#dots);stroke:var(--accent)}
+svg.chart .open{fill:none;stroke:var(--accent)}
 .swatches{position:absolute;width:0;height:0}
 .swatches path{stroke:var(--accent);stroke-width:2}
 .swatches circle{fill:var(--accent)}

@@ -59,12 +59,20 @@ void drawSymbol(cairo_t* cr, double x, double y, double size, std::size_t part, 
     setColour(cr, colour);
     cairo_new_path(cr);  // text leaves a point behind that an arc would be joined to
     const double r = size / 2;
-    if (part % 3 == 0) cairo_arc(cr, x + r, y, r, 0, 2 * std::numbers::pi);
-    if (part % 3 == 1) cairo_rectangle(cr, x + 0.3, y - r + 0.3, size - 0.6, size - 0.6);
-    if (part % 3 == 2) {
+    const std::size_t look = part % kShareLooks;
+    if (look == 0) cairo_arc(cr, x + r, y, r, 0, 2 * std::numbers::pi);
+    if (look == 1) cairo_rectangle(cr, x + 0.3, y - r + 0.3, size - 0.6, size - 0.6);
+    if (look == 2) {
         cairo_move_to(cr, x + r, y - r);
         cairo_line_to(cr, x + size, y + r);
         cairo_line_to(cr, x, y + r);
+        cairo_close_path(cr);
+    }
+    if (look == 3) {
+        cairo_move_to(cr, x + r, y - r);
+        cairo_line_to(cr, x + size, y);
+        cairo_line_to(cr, x + r, y + r);
+        cairo_line_to(cr, x, y);
         cairo_close_path(cr);
     }
     cairo_fill(cr);
@@ -237,7 +245,7 @@ std::vector<Strip> shareBarStrips(const ShareBar& block, double widthPt, const P
     strip.paint = [=](cairo_t* cr, double x, double y) {
         for (std::size_t i = 0; i < rows.size(); ++i) {
             const ShareRow& row = rows[i];
-            const Rgb colour = kept.colours.shares[i % 3];
+            const Rgb colour = kept.colours.shares[i % kShareLooks];
             const Rgb dark = kept.mono ? kept.colours.ink : colour;
             const double top = y + rowPt * static_cast<double>(i), middle = top + kRowPt / 2;
             drawSymbol(cr, x, middle, kSymbolPt, i, dark);
@@ -248,7 +256,7 @@ std::vector<Strip> shareBarStrips(const ShareBar& block, double widthPt, const P
             const double width = stacked ? widthPt - kSymbolPt - 4 : barWidth;
             const double barTop = stacked ? top + kRowPt : middle - kBarPt / 2;
             if (!row.known || row.extent.high <= 0) continue;
-            fillPattern(cr, left, barTop, width * row.extent.low / most, kBarPt, i % 3, dark);
+            fillPattern(cr, left, barTop, width * row.extent.low / most, kBarPt, i % kShareLooks, dark);
             if (row.extent.high <= row.extent.low) continue;
             cairo_set_line_width(cr, 0.7);
             setColour(cr, dark);

@@ -73,7 +73,7 @@ void addStatistics(KeyValues& facts, const released::Statistics& s, released::Ag
                 say("{:.0f} %（確率ではありません）", "{:.0f} % (not a probability)", 100 * *s.stability));
 }
 
-bool tells(const std::array<Figure, 3>& figures) {
+bool tells(const std::array<Figure, 4>& figures) {
     return std::any_of(figures.begin(), figures.end(),
                        [](const Figure& f) { return f.kind != Figure::Kind::NoData; });
 }
@@ -190,6 +190,9 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
         who.parts = {{say("本人・家族", "Self, family"), sheet.noticedBy[0]},
                      {say("住民", "Residents"), sheet.noticedBy[1]},
                      {say("専門職・行政", "Professionals"), sheet.noticedBy[2]}};
+        const Figure& unknown = sheet.noticedBy[3];
+        if (unknown.kind != Figure::Kind::Exact || unknown.value > 0)
+            who.parts.push_back({say("不明", "Not known"), unknown});
         out.push_back({who});
     }
     if (sheet.linkedWithin30.kind != Figure::Kind::NoData) {
@@ -214,11 +217,10 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool
     table.title = say("これまでの支援と結果", "What has been used before");
     const bool ranges = std::any_of(sheet.supports.begin(), sheet.supports.end(),
                                     [](const auto& row) { return row.low && row.high; });
-    table.columns = {
-        {"support", say("解決した世帯で使われていた支援", "Support used in solved cases"), {}, 0},
-        {"roles", say("担い手", "Role"), {}, 0},
-        {"used", say("使われた", "Used in"), kHouseholds, 0},
-        {"solved", say("解決・改善", "Solved, improved"), kHouseholds, 0}};
+    table.columns = {{"support", say("使われていた支援", "Support used"), {}, 0},
+                     {"roles", say("担い手", "Role"), {}, 0},
+                     {"used", say("使われた", "Used in"), kHouseholds, 0},
+                     {"solved", say("解決・改善", "Solved, improved"), kHouseholds, 0}};
     if (ranges)
         table.columns.push_back(
             {"share", say("解決・改善の割合（90 %の幅）", "Share solved (90 % interval)"), {}, 0});
@@ -229,7 +231,7 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool
         if (row.low && row.high)
             table.rows.back().emplace_back(percentRange(*row.low, *row.high));
         else
-            table.rows.back().emplace_back();
+            table.rows.back().emplace_back(base::same("—"));
     }
     if (table.rows.empty()) return {{Note{whyNoSupports(sheet)}}};
     if (sheet.supports.size() > table.rows.size())
@@ -239,6 +241,9 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool
                                    : say("ほか{}種類の支援は次のページ以降にあります。",
                                          "More kinds of support on a later page: {}.",
                                          sheet.supports.size() - table.rows.size()));
+    if (ranges)
+        table.notes.push_back(say("件数が少ないほど、割合を市全体に寄せて見積もっています。",
+                                  "The fewer the cases, the closer a share is drawn to the whole city's."));
     table.notes.push_back(say("困難な世帯ほど支援が多く、支援の割合は効果を意味しません。",
                               "Harder cases get more support: the shares beside supports are no effects."));
     DataTable block;
