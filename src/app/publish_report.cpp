@@ -83,6 +83,7 @@ released::Released<released::MapContent> issueMap(const model::Project& project,
                 near.add(geom::boxOf(districts->shape[static_cast<std::size_t>(row)]));
     settings.content.facilityKinds = kindsFor(project, needsOf(project, sheet), near);
     settings.content.facilities = !settings.content.facilityKinds.empty();
+    settings.content.namesFacilities = true;  // the paper counts them where the map shows none
     settings.release = request.release;
     return mapContent(project, settings, request.tier);
 }

@@ -117,6 +117,10 @@ std::vector<std::vector<Vertex>> outerLines(const std::vector<Item>& areas) {
 
 }  // namespace
 
+bool ofHouseholds(const AreaLayer& layer) {
+    return !layer.period.empty() && layer.decimals == 0;
+}
+
 Fill Choropleth::fillOf(std::size_t area, const Look& look) const {
     Fill plain;
     plain.colour = look.plainArea;
@@ -144,6 +148,7 @@ Choropleth choroplethOf(const released::MapContent& content, const Style& style,
     result.classes = classify(layer.value, {.method = style.method,
                                             .classes = style.classes,
                                             .breaks = style.breaks,
+                                            .zeroApart = ofHouseholds(layer),
                                             .decimals = layer.decimals});
     if (result.classes.size() == 0) return result;
     const Span span = spanOf(layer.value);
@@ -231,7 +236,9 @@ std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, c
     if (choropleth.classes.size() > 0)
         note = methodText(choropleth.method, choropleth.classes.size()).in(look.lang);
     if (!note.empty()) note += look.lang == base::Lang::Ja ? "、" : ", ";
-    note += layer.asOf.known()
+    note += !layer.period.empty()
+                ? base::say("対象期間 {}", "period {}", look.words(layer.period)).in(look.lang)
+            : layer.asOf.known()
                 ? base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang)
                 : base::say("時点の記載なし", "date not given").in(look.lang);
     say(LegendEntry::Kind::Note, note);

@@ -21,6 +21,9 @@ struct Choropleth {
     Fill fillOf(std::size_t area, const Look& look) const;
 };
 
+/// Whole households of a period: nought is a class of its own on their maps.
+bool ofHouseholds(const released::AreaLayer& layer);
+
 /// The first area layer with a measure, else the first; its classes and colours by the style.
 Choropleth choroplethOf(const released::MapContent& content, const Style& style, const Look& look);
 

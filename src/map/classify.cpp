@@ -136,7 +136,21 @@ std::vector<base::Text> bandLabels(std::span<const Figure> figures, const Classe
     return labels;
 }
 
-std::vector<base::Text> exactLabels(const Classes& classes, double most) {
+/// Classes that are made by the values are named by the least and the most they hold.
+std::vector<base::Text> observedLabels(const Classes& classes, const std::vector<double>& sorted) {
+    std::vector<base::Text> labels;
+    for (std::size_t c = 0; c < classes.lower.size(); ++c) {
+        const auto first = std::lower_bound(sorted.begin(), sorted.end(), classes.lower[c]);
+        const auto end = c + 1 < classes.lower.size()
+                             ? std::lower_bound(first, sorted.end(), classes.lower[c + 1])
+                             : sorted.end();
+        labels.push_back(rangeText(*first, *std::prev(end), classes.decimals));
+    }
+    return labels;
+}
+
+/// Equal intervals are named by their limits, held by a value or not.
+std::vector<base::Text> intervalLabels(const Classes& classes, double most) {
     std::vector<base::Text> labels;
     const double step = stepOf(classes.decimals);
     for (std::size_t c = 0; c < classes.lower.size(); ++c) {
@@ -145,6 +159,22 @@ std::vector<base::Text> exactLabels(const Classes& classes, double most) {
             rangeText(classes.lower[c], last ? most : classes.lower[c + 1] - step, classes.decimals));
     }
     return labels;
+}
+
+std::vector<double> lowerBy(Method method, const std::vector<double>& sorted, int classes, int decimals) {
+    const int k = std::max(1, std::min(classes, differentCount(sorted)));
+    if (method == Method::Equal) return equalLower(sorted, k, decimals);
+    return lowerFromStarts(
+        sorted, method == Method::Jenks ? jenksStarts(sorted, k) : quantileStarts(sorted, k), decimals);
+}
+
+std::vector<double> lowerOf(const ClassSettings& settings, const std::vector<double>& sorted, int decimals) {
+    const bool apart = settings.zeroApart && settings.classes > 1 && sorted.front() == 0 && sorted.back() > 0;
+    if (!apart) return lowerBy(settings.method, sorted, settings.classes, decimals);
+    const std::vector<double> rest(std::upper_bound(sorted.begin(), sorted.end(), 0.0), sorted.end());
+    std::vector<double> lower = lowerBy(settings.method, rest, settings.classes - 1, decimals);
+    lower.insert(lower.begin(), 0);
+    return lower;
 }
 
 std::vector<base::Text> manualLabels(const Classes& classes) {
@@ -199,22 +229,15 @@ Classes classify(std::span<const Figure> figures, const ClassSettings& settings)
     while (classes.decimals < 6 && differentCount(sortedValues(figures, classes.decimals)) < wanted)
         ++classes.decimals;
     sorted = sortedValues(figures, classes.decimals);
-    if (!sorted.empty()) {
-        const int k = std::max(1, std::min(settings.classes, differentCount(sorted)));
-        if (settings.method == Method::Equal)
-            classes.lower = equalLower(sorted, k, classes.decimals);
-        else
-            classes.lower = lowerFromStarts(
-                sorted, settings.method == Method::Jenks ? jenksStarts(sorted, k) : quantileStarts(sorted, k),
-                classes.decimals);
-    }
+    if (!sorted.empty()) classes.lower = lowerOf(settings, sorted, classes.decimals);
     assign(figures, classes);
     const bool bands = std::any_of(figures.begin(), figures.end(),
                                    [](const Figure& f) { return f.kind == Figure::Kind::Band; });
     classes.byMiddle = bands && !oneLadder(figures);
     if (!sorted.empty())
-        classes.label =
-            bands && !classes.byMiddle ? bandLabels(figures, classes) : exactLabels(classes, sorted.back());
+        classes.label = bands && !classes.byMiddle         ? bandLabels(figures, classes)
+                        : settings.method == Method::Equal ? intervalLabels(classes, sorted.back())
+                                                           : observedLabels(classes, sorted);
     return classes;
 }
 

@@ -19,13 +19,14 @@ struct ClassSettings {
     Method method = Method::Quantile;
     int classes = 5;                  ///< 1..7
     std::vector<double> breaks = {};  ///< Manual: inner limits; sorted here, repeats dropped
+    bool zeroApart = false;           ///< nought is a class of its own, one of `classes`; not with Manual
     int decimals = 1;                 ///< that values are shown with; more are used where classes need them
 };
 
 /// Class c holds the values with lower[c] <= value < lower[c + 1] (the last one all from lower back on).
 struct Classes {
     std::vector<double> lower;
-    std::vector<base::Text> label;  ///< 「1.2 – 2.3」: no gap and no overlap at `decimals`
+    std::vector<base::Text> label;  ///< 「1.2 – 2.3」: the least and the most in it; of Equal its limits
     std::vector<int> of;            ///< per figure: a class, kNoData, kSuppressed or kSeveral
     int decimals = 0;
     bool byMiddle = false;  ///< bands overlap, so that the labels speak of their middles

@@ -24,12 +24,12 @@ Figure perThousand(const Figure& count, double people) {
 }
 
 [[noreturn]] void refuse(const Window& window, std::string_view name) {
-    throw Error(
-        Kind::Refused,
-        say("この表示区分（{}）では、校区を困りごとで塗り分けられません",
-            "at this tier ({}) districts may not be coloured by a need", released::tierName(window.tier)),
-        std::string(name),
-        say("cases か、人口の指標を選んでください", "choose cases or a measure of the population"));
+    const base::Text tier = released::tierLabel(window.tier);
+    throw Error(Kind::Refused,
+                {"この表示区分（" + tier.ja + "）では、校区を困りごとで塗り分けられません",
+                 "at this tier (" + tier.en + ") districts may not be coloured by a need"},
+                std::string(name),
+                say("cases か、人口の指標を選んでください", "choose cases or a measure of the population"));
 }
 
 CaseMeasure byNeed(const Window& window, std::string_view code,
@@ -77,7 +77,14 @@ CaseMeasure byPattern(const Window& window, std::string_view id) {
     return measure;
 }
 
+constexpr std::string_view kPerHouseholds = "cases_per_1000_households",
+                           kPerElderly = "cases_per_1000_elderly";
+
 }  // namespace
+
+bool perPeople(std::string_view measure) {
+    return measure == kPerHouseholds || measure == kPerElderly;
+}
 
 const model::Pattern* findPattern(const Window& window, std::string_view id) {
     const int row = window.project.patterns->find(id);
@@ -129,8 +136,7 @@ CaseMeasure caseMeasure(const Window& window, std::string_view name,
                         const std::function<const DistrictCounts&()>& counts) {
     if (name.substr(0, 5) == "need:") return byNeed(window, name.substr(5), counts);
     if (name.substr(0, 8) == "pattern:") return byPattern(window, name.substr(8));
-    const bool plain = name == "cases", households = name == "cases_per_1000_households",
-               elderly = name == "cases_per_1000_elderly";
+    const bool plain = name == "cases", households = name == kPerHouseholds, elderly = name == kPerElderly;
     if (!plain && !households && !elderly)
         throw Error(Kind::Usage, say("その指標はありません", "there is no such measure"), std::string(name),
                     say("none, population, households, elderly_share, cases, cases_per_1000_households, "

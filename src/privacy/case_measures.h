@@ -31,6 +31,9 @@ struct ExactCounts {
 ExactCounts exactCounts(const Window& window, const std::vector<int>& households);
 
 /// The pattern of that id, in the library or in the run; null when there is none.
+/// Whether the measure is a rate, so that the population is a source of it.
+bool perPeople(std::string_view measure);
+
 const model::Pattern* findPattern(const Window& window, std::string_view id);
 
 /// Households inside the districts with a case in the window that matches.

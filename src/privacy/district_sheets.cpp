@@ -174,7 +174,7 @@ released::DistrictSheet districtSheet(const Window& window, const std::vector<To
             sheet.proposals.push_back(proposalSheet(window, told[i], static_cast<int>(i) + 1));
     std::vector<std::string> sources = window.project.supports->source;
     sources.insert(sources.begin(), {window.districts->edition.source, window.project.population->source});
-    sheet.sources = joinedSources(sources);
+    sheet.sources = madeFromCases(joinedSources(sources));
     sheet.notes = sheetNotes(window, counts);
     return sheet;
 }

@@ -59,6 +59,8 @@ struct MapRequest {
     /// Codes or labels of the kinds of facilities to show; empty: all. Usage for one that is neither known
     /// nor in the data.
     std::vector<std::string> facilityKinds = {};
+    /// Names the sources of facilities though none is shown: what stands beside the map counts them.
+    bool namesFacilities = false;
 };
 
 /// A place and its weight, from which a density may be computed for the tier.

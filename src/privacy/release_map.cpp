@@ -48,6 +48,7 @@ released::AreaLayer measuredDistricts(const Window& window, const std::string& m
     layer.value = cases.value;
     layer.source = {"相談記録", "case records"};
     layer.asOf = window.project.cases->dataDate;
+    layer.period = runNote(window).period;
     return layer;
 }
 
@@ -74,11 +75,7 @@ int rowOf(const Window& window, const std::vector<Told>& told, const std::string
         if (toldId(window, told[i]) == id || std::to_string(i + 1) == id ||
             window.run.proposals[static_cast<std::size_t>(told[i].proposal)].id == id)
             return static_cast<int>(i);
-    throw Error(Kind::Refused,
-                say("その候補はないか、この表示区分（{}）では示せません",
-                    "there is no such proposal, or it may not be shown at this tier ({})",
-                    released::tierName(window.tier)),
-                id);
+    throw Error(Kind::Refused, noSuchCandidate(window.tier), id);
 }
 
 Text subtitleOf(const Window& window, const MapRequest& request, bool ofCases) {
@@ -109,9 +106,10 @@ Text mainTitle(const released::MapContent& map, bool measured) {
 void requireTier(const std::vector<Released<released::SurfaceLayer>>& surfaces, Tier tier) {
     for (const auto& surface : surfaces)
         if (surface.tier() < tier)
-            throw Error(Kind::Refused,
-                        say("この表示区分（{}）に出せない分布図です",
-                            "this surface may not be shown at this tier ({})", released::tierName(tier)));
+            throw Error(
+                Kind::Refused,
+                {"この表示区分（" + released::tierLabel(tier).ja + "）に出せない分布図です",
+                 "this surface may not be shown at this tier (" + released::tierLabel(tier).en + ")"});
 }
 
 }  // namespace
@@ -131,7 +129,7 @@ Released<released::MapContent> Gate::releaseMap(const model::Project& project, c
     for (const released::LineLayer& line : request.lines) sources.push_back(line.source.ja);
     if (request.districts || measured)
         map.areas.push_back(measuredDistricts(window, request.measure, lazily));
-    if (measured && publicOnly) sources.push_back(project.population->source);
+    if (measured && (publicOnly || perPeople(request.measure))) sources.push_back(project.population->source);
     if (request.smallAreas)
         if (auto layer = smallAreas(project)) map.areas.push_back(std::move(*layer));
     for (const auto& surface : surfaces) map.surfaces.push_back(*surface);
@@ -146,8 +144,9 @@ Released<released::MapContent> Gate::releaseMap(const model::Project& project, c
     }
     if (request.facilities && project.supports->size() > 0) {
         map.points.push_back(facilityLayer(*project.supports, *project.vocabulary, request.facilityKinds));
-        sources.insert(sources.end(), project.supports->source.begin(), project.supports->source.end());
     }
+    if (request.facilities || request.namesFacilities)
+        sources.insert(sources.end(), project.supports->source.begin(), project.supports->source.end());
     const bool points = request.cases && released::showsCasePoints(tier);
     if (points) {
         const Told* told = highlighted < 0 ? nullptr : &lazily.told()[static_cast<std::size_t>(highlighted)];
@@ -160,10 +159,7 @@ Released<released::MapContent> Gate::releaseMap(const model::Project& project, c
     map.subtitle = subtitleOf(window, request, ofCases);
     map.handling = released::handlingNote(tier);
     map.sources = joinedSources(sources);
-    if (ofCases) {
-        map.sources.ja += (map.sources.ja.empty() ? "" : "、") + std::string("相談記録を加工");
-        map.sources.en += (map.sources.en.empty() ? "" : ", ") + std::string("made from case records");
-    }
+    if (ofCases) map.sources = madeFromCases(std::move(map.sources));
     return seal(std::move(map), tier);
 }
 

@@ -38,11 +38,7 @@ Released<released::ProposalList> Gate::releaseProposal(const model::Project& pro
             throw base::Error(base::Kind::Usage,
                               base::say("その候補はありません", "there is no such proposal"),
                               std::string(id));
-        throw base::Error(base::Kind::Refused,
-                          base::say("その候補はないか、この表示区分（{}）では示せません",
-                                    "there is no such proposal, or it may not be shown at this tier ({})",
-                                    released::tierName(tier)),
-                          std::string(id));
+        throw base::Error(base::Kind::Refused, noSuchCandidate(tier), std::string(id));
     }
     list.notes = listNotes(window, told.size());
     return seal(std::move(list), tier);

@@ -35,6 +35,12 @@ std::vector<base::Text> toDecide(const Window& window, const Told& told,
 std::vector<base::Text> caveats(const Window& window, const Told& told);
 
 released::RunNote runNote(const Window& window);
+
+/// Sources of what is made of cases besides: 「…、相談記録を加工」.
+base::Text madeFromCases(base::Text sources);
+
+/// Why a candidate cannot be had: not there, or not for the tier.
+base::Text noSuchCandidate(Tier tier);
 std::vector<base::Text> listNotes(const Window& window, std::size_t told);
 
 base::Text quarterLabel(int quarterIndex);

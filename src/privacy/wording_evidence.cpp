@@ -263,10 +263,6 @@ std::vector<Text> caveats(const Window& window, const Told& told) {
         list.push_back(say("記録の欠け：世帯構成が不明 {}世帯、場所が不明 {}世帯。",
                            "Missing in the records: structure {}, place {} (households).",
                            proposal.evidence.missingStructure, proposal.evidence.missingPlace));
-    const double errorM = window.exactTier() ? positionErrorM(*window.project.cases) : 0;
-    if (errorM > 0)
-        list.push_back(say("世帯の点は、個人が特定されにくいよう最大{:.0f} mずらしてあります。",
-                           "Points of households are moved by up to {:.0f} m.", errorM));
     if (!told.named)
         list.push_back({"世帯が少ないため、困りごとは大きなまとまりで、数は示さずに述べています。",
                         "Few households: needs are told as groups, and no number is given."});

@@ -37,6 +37,18 @@ Text periodText(const Window& window) {
 
 }  // namespace
 
+base::Text madeFromCases(base::Text sources) {
+    sources.ja += (sources.ja.empty() ? "" : "、") + std::string("相談記録を加工");
+    sources.en += (sources.en.empty() ? "" : ", ") + std::string("made from case records");
+    return sources;
+}
+
+base::Text noSuchCandidate(Tier tier) {
+    const base::Text label = released::tierLabel(tier);
+    return {"その候補はないか、この表示区分（" + label.ja + "）では示せません",
+            "there is no such proposal, or it may not be shown at this tier (" + label.en + ")"};
+}
+
 released::RunNote runNote(const Window& window) {
     const model::ProposalSettings& settings = window.run.settings;
     released::RunNote note;

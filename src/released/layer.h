@@ -16,6 +16,8 @@ struct AreaLayer {
     base::Text unit;    ///< 「世帯／千人」
     base::Text source;  ///< 出典
     base::Date asOf;
+    base::Text period =
+        {};  ///< that cases were counted in: told in place of asOf; empty: a state, not a flow
     int decimals = 1;
     std::vector<std::string> code;
     std::vector<base::Text> name;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "map/build_scene.h"
+#include "map/choropleth.h"
 #include "report/scene_painter.h"
 
 namespace sasae::report {
@@ -201,6 +202,9 @@ map::Scene figureScene(const MapFigure& figure, const FigureSize& size, base::La
     style.textPt = size.textPt;
     style.maxPointLabels = 0;  // the names of facilities would hide the places on so small a map
     if (!figure.focus.empty()) style.bbox = figure.focus;
+    // A few households and many are not to share a colour because as many districts have them.
+    const auto& areas = (*figure.content)->areas;
+    if (std::any_of(areas.begin(), areas.end(), map::ofHouseholds)) style.method = map::Method::Jenks;
     map::Scene scene = map::buildScene(*figure.content, style, textMeasure());
     addPlaces(scene, figure, mono);
     if (!figure.focus.empty()) addOverview(scene, figure, mono);

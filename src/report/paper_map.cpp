@@ -27,7 +27,9 @@ Text withUnitOf(const released::AreaLayer& layer) {
     Text out = {"色：" + layer.title.ja, "Colour: " + layer.title.en};
     if (!layer.unit.empty())
         out = {out.ja + "（" + layer.unit.ja + "）", out.en + " (" + layer.unit.en + ")"};
-    if (layer.asOf.known()) {
+    if (!layer.period.empty()) {
+        out = {out.ja + "、対象期間 " + layer.period.ja, out.en + ", " + layer.period.en};
+    } else if (layer.asOf.known()) {
         const Text day = base::longDate(layer.asOf);
         out = {out.ja + day.ja + "現在", out.en + ", " + day.en};
     }

@@ -107,10 +107,29 @@ TEST(Classify, DifferentValuesFallIntoClassesOfEqualCount) {
 
 TEST(Classify, LimitsAreTheRoundestNumbersThatKeepTheMembers) {
     const Classes classes = classify(figures({3, 7, 48, 61, 130, 870}), {.classes = 3, .decimals = 0});
-    EXPECT_EQ(labelsJa(classes), (std::vector<std::string>{"3 – 39", "40 – 99", "100 – 870"}));
+    EXPECT_EQ(classes.lower, (std::vector<double>{3, 40, 100}));
+    EXPECT_EQ(labelsJa(classes), (std::vector<std::string>{"3 – 7", "48 – 61", "130 – 870"}));
 }
 
-TEST(Classify, LabelsHaveNeitherGapNorOverlapAndHoldTheirMembers) {
+TEST(Classify, NoughtIsAClassOfItsOwnWhereThatIsWanted) {
+    const std::vector<Figure> few = figures({0, 0, 0, 0, 0, 2, 2, 3, 9, 0, 1});
+    for (const Method method : {Method::Quantile, Method::Jenks, Method::Equal}) {
+        const Classes classes = classify(few, {.method = method, .zeroApart = true, .decimals = 0});
+        EXPECT_EQ(classes.label.front().ja, "0");
+        for (std::size_t i = 0; i < few.size(); ++i) EXPECT_EQ(classes.of[i] == 0, few[i].value == 0);
+        EXPECT_LE(classes.size(), 5);
+    }
+    const Classes apart =
+        classify(few, {.method = Method::Jenks, .classes = 3, .zeroApart = true, .decimals = 0});
+    EXPECT_EQ(labelsJa(apart), (std::vector<std::string>{"0", "1 – 3", "9"}));
+    // Nothing changes where there is no nought, or nothing else.
+    EXPECT_EQ(labelsJa(classify(figures({1, 2}), {.zeroApart = true, .decimals = 0})),
+              (std::vector<std::string>{"1", "2"}));
+    EXPECT_EQ(labelsJa(classify(figures({0, 0}), {.zeroApart = true, .decimals = 0})),
+              std::vector<std::string>{"0"});
+}
+
+TEST(Classify, LabelsSayTheLeastAndTheMostOfTheirClass) {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         base::Stream random(seed, 4);
         std::vector<Figure> values;
@@ -121,13 +140,23 @@ TEST(Classify, LabelsHaveNeitherGapNorOverlapAndHoldTheirMembers) {
         for (const Method method : {Method::Quantile, Method::Jenks, Method::Equal}) {
             const Classes classes = classify(values, {.method = method, .classes = 5, .decimals = decimals});
             const double step = std::pow(10, -classes.decimals);
-            for (int c = 0; c + 1 < classes.size(); ++c) {
-                const auto i = static_cast<std::size_t>(c);
-                // The label of a class ends one step below where the next begins.
-                const std::string end = numberText(classes.lower[i + 1] - step, classes.decimals);
-                EXPECT_TRUE(classes.label[i].ja.ends_with(end)) << classes.label[i].ja << " " << end;
-                EXPECT_TRUE(
-                    classes.label[i + 1].ja.starts_with(numberText(classes.lower[i + 1], classes.decimals)));
+            std::vector<double> least(classes.lower.size(), std::numeric_limits<double>::infinity()),
+                most(classes.lower.size(), -std::numeric_limits<double>::infinity());
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                const auto c = static_cast<std::size_t>(classes.of[i]);
+                least[c] = std::min(least[c], values[i].value);
+                most[c] = std::max(most[c], values[i].value);
+            }
+            for (std::size_t c = 0; c < classes.lower.size(); ++c) {
+                std::string first = numberText(least[c], classes.decimals),
+                            last = numberText(most[c], classes.decimals);
+                if (method == Method::Equal) {  // named by the limits: ends one step below the next
+                    if (c > 0) first = numberText(classes.lower[c], classes.decimals);
+                    if (c + 1 < classes.lower.size())
+                        last = numberText(classes.lower[c + 1] - step, classes.decimals);
+                }
+                EXPECT_TRUE(classes.label[c].ja.starts_with(first)) << classes.label[c].ja << " " << first;
+                EXPECT_TRUE(classes.label[c].ja.ends_with(last)) << classes.label[c].ja << " " << last;
             }
             for (std::size_t i = 0; i < values.size(); ++i) {
                 const double shown = std::round(values[i].value / step) * step;

@@ -110,6 +110,12 @@ TEST(DistrictSheets, OfAllDistrictsTogetherGiveAwayNoSmallNumberBySubtraction) {
     }
 }
 
+TEST(DistrictSheets, NameTheCaseRecordsAmongTheirSources) {
+    const SmallCity city = test::randomCity(3, 4, 200);
+    EXPECT_TRUE(Gate::releaseDistrict(city.project, city.run, "D1", Tier::Public)
+                    ->sources.ja.ends_with("架空市 人口、相談記録を加工"));
+}
+
 TEST(DistrictSheets, SayTheSameOfTheCityAndOneByOneAsAllAtOnce) {
     const SmallCity city = test::randomCity(4, 5, 400);
     const auto all = Gate::releaseDistricts(city.project, city.run, {}, Tier::District);

@@ -230,6 +230,41 @@ TEST(Map, ShowsTheKindsOfFacilitiesThatAreAskedFor) {
     EXPECT_EQ(kindOfFailure([&] { shown(); }), base::Kind::Usage);
 }
 
+TEST(Map, OfCasesTellsItsPeriodAndOfRatesNamesThePopulationToo) {
+    SmallCity city(3);
+    city.add({0, {"poverty"}, "other", "self", 30}).add({1, {"poverty"}, "other", "self", 30});
+    MapRequest request;
+    request.facilities = false;
+    request.measure = "cases";
+    const auto counts = mapOf(city, Tier::Professional, request);
+    EXPECT_EQ(counts.areas.at(0).period.ja, "令和7年10月1日〜令和8年9月30日");
+    EXPECT_EQ(counts.sources.ja, "架空市 校区、相談記録を加工");
+    request.measure = "cases_per_1000_households";
+    EXPECT_EQ(mapOf(city, Tier::Professional, request).sources.ja,
+              "架空市 校区、架空市 人口、相談記録を加工");
+    request.measure = "population";
+    EXPECT_TRUE(mapOf(city, Tier::Professional, request).areas.at(0).period.empty());
+}
+
+TEST(Map, NamesTheFilesOfFacilitiesThatAreCountedBesideIt) {
+    SmallCity city(2);
+    auto supports = std::make_shared<model::Supports>();
+    supports->id.push_back(1);
+    supports->name.push_back("医院");
+    supports->kind.push_back("clinic");
+    supports->kindText.push_back("");
+    supports->at.push_back({500, 500});
+    supports->accuracy.push_back(0);
+    supports->source.push_back("施設一覧");
+    city.project.supports = supports;
+    MapRequest request;
+    request.facilities = false;
+    EXPECT_EQ(mapOf(city, Tier::Public, request).sources.ja, "架空市 校区");
+    request.namesFacilities = true;
+    EXPECT_EQ(mapOf(city, Tier::Public, request).sources.ja, "架空市 校区、施設一覧");
+    EXPECT_TRUE(mapOf(city, Tier::Public, request).points.empty());
+}
+
 TEST(Map, TakesASurfaceOfItsTierOrAWiderOneOnly) {
     SmallCity city(3);
     city.add({0, {"poverty"}, "other", "self", 30});

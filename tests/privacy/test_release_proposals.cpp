@@ -52,6 +52,79 @@ TEST(Proposals, AreExactWithStatisticsForProfessionals) {
     EXPECT_EQ(sheet.roles.size(), 3u);
 }
 
+void addSupport(model::Supports& supports, const std::string& kind, geom::Point at) {
+    supports.id.push_back(supports.size() + 1);
+    supports.name.push_back(kind);
+    supports.kind.push_back(kind);
+    supports.kindText.push_back("");
+    supports.at.push_back(at);
+    supports.accuracy.push_back(0);
+    supports.source.push_back("一覧");
+}
+
+/// A kind that answers the need and has the role; without others where it must have no second one.
+std::string kindWith(const SmallCity& city, model::Role role, const std::string& need, bool alone) {
+    for (const model::SupportKind& kind : city.project.vocabulary->supportKinds) {
+        const unsigned wanted = static_cast<unsigned>(role);
+        if (kind.answers.has(city.need(need)) && (alone ? kind.roles == wanted : (kind.roles & wanted) != 0))
+            return kind.code;
+    }
+    throw std::runtime_error("no such kind");
+}
+
+TEST(Proposals, TakeARoleThatIsRecordedNowhereForUnknownAndNotForThin) {
+    SmallCity city = cityWith(9);
+    city.propose({"dementia", "hikikomori"}, {3});
+    auto supports = std::make_shared<model::Supports>();
+    addSupport(*supports, kindWith(city, model::Role::Public, "dementia", true), {3500, 500});
+    city.project.supports = supports;
+    const auto sheet = listOf(city, Tier::Professional).proposals.at(0);
+    EXPECT_FALSE(sheet.roles.at(0).thin);
+    EXPECT_THAT(sheet.roles.at(0).what.ja, HasSubstr("登録がなく、分かりません"));
+    for (const auto& item : sheet.toDecide) EXPECT_THAT(item.ja, Not(HasSubstr("自助の取組み")));
+    // With one elsewhere there is none here.
+    addSupport(*supports, kindWith(city, model::Role::Self, "dementia", false), {8500, 500});
+    const auto known = listOf(city, Tier::Professional).proposals.at(0);
+    EXPECT_TRUE(known.roles.at(0).thin);
+    EXPECT_THAT(known.roles.at(0).what.ja, HasSubstr("区域内になし"));
+    EXPECT_THAT(test::wordsOf(known), HasSubstr("自助の取組みを、だれとどう始めるか"));
+}
+
+TEST(Proposals, RankSupportsAndTellTheirShareOnlyFromThreeThatUsedThemOn) {
+    SmallCity city = cityWith(9);
+    city.cases().supportCodes = {"rare", "usual", "failed"};
+    model::Proposal& proposal = city.propose({"dementia", "hikikomori"}, {3});
+    proposal.evidence.closedHouseholds = 9;
+    proposal.evidence.supports = {
+        {0, 1, 1, 0.8, {0.59, 0.99}}, {1, 5, 3, 0.6, {0.3, 0.8}}, {2, 3, 0, 0.2, {0.01, 0.4}}};
+    const auto rows = listOf(city, Tier::Professional).proposals.at(0).supports;
+    ASSERT_EQ(rows.size(), 3u);
+    EXPECT_EQ(rows[0].name.ja, "usual");
+    EXPECT_TRUE(rows[0].low && rows[1].high);
+    EXPECT_EQ(rows[2].name.ja, "rare");
+    EXPECT_FALSE(rows[2].low || rows[2].high);
+}
+
+TEST(Proposals, CountHouseholdsOfAnUnknownNoticerToo) {
+    SmallCity city = cityWith(9);
+    city.propose({"dementia", "hikikomori"}, {3}).evidence.noticedBy = {4, 0, 3, 2};
+    const auto exact = listOf(city, Tier::Professional).proposals.at(0);
+    double sum = 0;
+    for (const Figure& figure : exact.noticedBy) sum += figure.value;
+    EXPECT_EQ(sum, exact.households.value);
+}
+
+TEST(Proposals, ThatMayNotBeToldAreRefusedInTheWordsOfTheTier) {
+    SmallCity city = cityWith(9);
+    try {
+        Gate::releaseProposal(city.project, city.run, "nothing", Tier::Public);
+        ADD_FAILURE();
+    } catch (const base::Error& error) {
+        EXPECT_THAT(error.text.ja, HasSubstr(released::tierLabel(Tier::Public).ja));
+        EXPECT_THAT(error.text.ja, Not(HasSubstr("public")));
+    }
+}
+
 TEST(Proposals, ToldByMoreNeedsThanWereTestedSaySo) {
     SmallCity city = cityWith(12);
     model::Proposal& proposal = city.propose({"dementia", "hikikomori"}, {3});

@@ -83,7 +83,7 @@ void addNumbers(ProposalSheet& sheet) {
     sheet.statistics = statistics;
     for (int i = 0; i < 8; ++i)
         sheet.quarters.push_back({say("R{} 4–6月", "{} Apr–Jun", 6 + i), Figure::exact((i * 5) % 7)});
-    sheet.noticedBy = {Figure::exact(2), Figure::exact(4), Figure::exact(3)};
+    sheet.noticedBy = {Figure::exact(2), Figure::exact(3), Figure::exact(3), Figure::exact(1)};
     sheet.linkedWithin30 = Figure::exact(4);
     sheet.linkObservable = Figure::exact(8);
     sheet.closedHouseholds = Figure::exact(11);
@@ -99,7 +99,8 @@ void addWords(ProposalSheet& sheet) {
     sheet.quarters = {{say("令和6年度", "FY2024"), Figure::band(10, 19)},
                       {say("令和7年度", "FY2025"), Figure::suppressed()},
                       {say("令和8年度", "FY2026"), Figure::noData()}};
-    sheet.noticedBy = {Figure::suppressed(), Figure::band(10, 19), Figure::suppressed()};
+    sheet.noticedBy = {Figure::suppressed(), Figure::band(10, 19), Figure::suppressed(),
+                       Figure::suppressed()};
     sheet.linkedWithin30 = Figure::suppressed();
     sheet.closedHouseholds = Figure::several();
     sheet.supports = {{say("見守り訪問", "friendly visits"),

@@ -125,6 +125,72 @@ TEST(DistrictPaper, RanksItsCandidatesAndGivesEachASection) {
     EXPECT_NE(saidBy(report).find("地域課題の候補が3件あります。"), std::string::npos);
 }
 
+TEST(DistrictPaper, SaysOfWhichCandidatesARoleIsThin) {
+    auto sheet = test::districtSheet(Tier::Professional, 3);
+    const auto saying = [&] {
+        return saidBy(districtPaper(test::sealedSheet(sheet, Tier::Professional),
+                                    test::sealedMap(test::drawnMap(), Tier::Professional), {}));
+    };
+    EXPECT_NE(saying().find("候補に関わる取組みのうち、共助が少ない状態です。"), std::string::npos);
+    sheet.proposals[1].roles[1].thin = false;
+    sheet.proposals[2].roles[0].thin = true;
+    const std::string some = saying();
+    EXPECT_EQ(some.find("候補に関わる取組みのうち"), std::string::npos);
+    EXPECT_NE(
+        some.find("候補1・3では、共助の取組みが少ない状態です。候補3では、自助の取組みが少ない状態です。"),
+        std::string::npos);
+    for (auto& proposal : sheet.proposals)
+        for (auto& role : proposal.roles) role.thin = false;
+    EXPECT_EQ(saying().find("少ない状態です"), std::string::npos);
+}
+
+TEST(DistrictPaper, BracketsInsideBracketsAreDouble) {
+    auto sheet = test::districtSheet(Tier::Public, 1);
+    sheet.proposals[0].title = say("「保健医療」と「生活」の困りごと", "Health and living");
+    const std::string said = saidBy(districtPaper(test::sealedSheet(sheet, Tier::Public),
+                                                  test::sealedMap(test::drawnMap(), Tier::Public), {}));
+    EXPECT_NE(said.find("筆頭は「『保健医療』と『生活』の困りごと」です。"), std::string::npos);
+}
+
+TEST(PaperParts, SupportsThatFewUsedHaveNoShare) {
+    auto sheet = test::proposalSheet(Tier::Professional, 1);
+    sheet.supports.resize(2);
+    sheet.supports[1].low.reset();
+    sheet.supports[1].high.reset();
+    const auto blocks = supportsOf(sheet, 0);
+    const auto& table = std::get<DataTable>(blocks.at(0).content).table;
+    EXPECT_EQ(table.columns[0].label.ja, "使われていた支援");
+    EXPECT_EQ(cellText(table.rows[1].back(), table.columns.back()).ja, "—");
+    EXPECT_NE(saidBy(test::issueReport(Tier::Professional)).find("割合を市全体に寄せて見積もっています"),
+              std::string::npos);
+    EXPECT_EQ(saidBy(test::issueReport(Tier::Public)).find("市全体に寄せて"), std::string::npos);
+}
+
+TEST(PaperParts, HouseholdsOfAnUnknownNoticerAreNotLost) {
+    auto sheet = test::proposalSheet(Tier::Professional, 1);
+    const auto parts = [&] { return std::get<ShareBar>(noticingOf(sheet).at(0).content).parts; };
+    sheet.noticedBy[3] = released::Figure::exact(0);
+    EXPECT_EQ(parts().size(), 3U);
+    sheet.noticedBy[3] = released::Figure::exact(2);
+    ASSERT_EQ(parts().size(), 4U);
+    EXPECT_EQ(parts()[3].label.ja, "不明");
+    EXPECT_EQ(parts()[3].value.value, 2);
+}
+
+TEST(PaperParts, TheCaptionOfAMapOfCasesNamesThePeriodAndNoDay) {
+    auto content = test::drawnMap();
+    const auto caption = [&] {
+        return mapOf(std::make_shared<const released::Released<released::MapContent>>(
+                         test::sealedMap(content, Tier::Public)),
+                     {})
+            .caption.ja;
+    };
+    EXPECT_NE(caption().find("現在"), std::string::npos);
+    content.areas[0].period = say("令和6年度", "fiscal year 2024");
+    EXPECT_NE(caption().find("（世帯／千人）、対象期間 令和6年度"), std::string::npos);
+    EXPECT_EQ(caption().find("現在"), std::string::npos);
+}
+
 TEST(DistrictPaper, WithoutCandidatesItDoesNotClaimThatThereAreNone) {
     const std::string said = saidBy(test::districtReport(Tier::Public, 0));
     EXPECT_NE(said.find("この表示区分で示せる地域課題の候補はありません。"), std::string::npos);
