@@ -26,6 +26,7 @@ void close(AppState& state) {
     state.history = {};
     state.window = {};
     state.mapChoice = {};
+    state.comparison.reset();
 }
 
 /// Opens (after `make` made it, if anything is to be made) and puts it in place.
@@ -77,9 +78,11 @@ ProjectFacts factsOf(const std::filesystem::path& path, const model::Project& pr
     facts.run = project.proposals != nullptr;
     facts.dataDate = project.cases->dataDate;
     facts.standard = planOf(windowFilled(project.standardSettings, *project.cases));
-    for (const auto& kind : project.vocabulary->supportKinds)
+    for (const auto& kind : project.vocabulary->supportKinds) {
+        facts.knownKinds.push_back({kind.code, kind.label});
         if (std::ranges::find(project.supports->kind, kind.code) != project.supports->kind.end())
             facts.facilityKinds.push_back({kind.code, kind.label});
+    }
     return facts;
 }
 
@@ -148,7 +151,13 @@ struct Do {
         state.window = {};
         releaseShown(state);
     }
-    void operator()(const request::Judge& r) const;
+    void operator()(const request::Judge& r) const {
+        if (state.held) judge(state, r);
+    }
+    void operator()(const request::SetComparison& r) const { setComparison(state, r.with); }
+    void operator()(const request::EditFacility& r) const {
+        if (state.held) editFacility(state, r.edit);
+    }
     void operator()(const request::LookAtFile& r) const {
         if (state.held) lookAtFile(state, r.plan);
     }
@@ -183,34 +192,6 @@ struct Do {
     }
 };
 
-void Do::operator()(const request::Judge& r) const {
-    if (!state.held) return;
-    if (!released::showsCasePoints(state.tier)) {
-        addMessage(state, Message::Kind::Error,
-                   {"この表示区分では判断を記録できません", "Judgements are not made at this tier"}, {},
-                   {"担当か専門職の表示区分に切り替えてください", "Switch to the case or professional tier"});
-        return;
-    }
-    if (r.verdict != Verdict::Accepted && r.verdict != Verdict::Undecided && r.reason.empty()) {
-        addMessage(state, Message::Kind::Error,
-                   {"保留と見送りには理由が要ります", "Holding and declining need a reason"});
-        return;
-    }
-    startChange(
-        state, "judge", {"判断を記録しています", "Recording the judgement"},
-        [r, now = state.environment.now()](Session& session, base::Progress& progress) {
-            auto all = session.project.judgements;
-            std::erase_if(all, [&](const model::Judgement& j) { return j.proposal == r.id; });
-            if (r.verdict != Verdict::Undecided)
-                all.push_back(
-                    {r.id, static_cast<model::Verdict>(static_cast<int>(r.verdict) - 1), r.reason, now});
-            session.file.commit({.judgements = std::make_shared<const std::vector<model::Judgement>>(all)},
-                                {.at = now, .command = "judge"}, session.project.info.revision, progress);
-            session.project = session.file.load();
-            return std::function<void(AppState&)>();
-        });
-}
-
 }  // namespace
 
 void adopt(AppState& state, std::filesystem::path path, std::shared_ptr<const model::Project> project,
@@ -227,7 +208,7 @@ void adopt(AppState& state, std::filesystem::path path, std::shared_ptr<const mo
     state.judgements.clear();
     for (const auto& judged : state.held->project->judgements)
         state.judgements[judged.proposal] = {static_cast<Verdict>(static_cast<int>(judged.verdict) + 1),
-                                             judged.reason, judged.at};
+                                             judged.reason, judged.at, judged.into};
     state.open = true;
     if (!keep) state.mapChoice.kinds = countersOf(state.facts);
     state.history = historyOf(log);

@@ -22,7 +22,9 @@ void adopt(AppState& state, std::filesystem::path path, std::shared_ptr<const mo
 /// Has everything on screen released again for the tier, window and run. What was shown goes at once where
 /// the tier became wider than it was released for.
 void releaseShown(AppState& state);
-void releaseMap(AppState& state);  ///< the map alone
+void releaseMap(AppState& state);    ///< the map alone
+void releaseOther(AppState& state);  ///< the second map, where there is one
+void setComparison(AppState& state, const std::optional<Comparison>& with);
 void loadDistricts(AppState& state);
 void loadTable(AppState& state, const std::string& layer);
 
@@ -33,6 +35,8 @@ void startImport(AppState& state, const ImportPlan& plan);
 void forgetPaper(AppState& state);  ///< its pages go from the screen at once
 void lookAtPaper(AppState& state, const PaperPlan& plan);
 void writePaper(AppState& state, const PaperPlan& plan, const std::filesystem::path& output);
+void judge(AppState& state, const request::Judge& request);
+void editFacility(AppState& state, const FacilityEdit& edit);
 void setTier(AppState& state, released::Tier tier);
 void setWindow(AppState& state, Window window);
 void startUndo(AppState& state, bool redo);

@@ -14,7 +14,12 @@ base::Text commandWords(const std::string& command) {
         {"import addresses", {"住所の取込み", "Import of addresses"}},
         {"import cases", {"個別課題の取込み", "Import of cases"}},
         {"propose", {"候補の検討", "Search for candidates"}},
-        {"judge", {"候補の判断", "Judgement of a candidate"}}};
+        {"judge", {"候補の判断", "Judgement of a candidate"}},
+        {"merge", {"候補の統合", "Merging of candidates"}},
+        {"facility add", {"施設の追加", "Adding of a facility"}},
+        {"facility correct", {"施設の修正", "Correction of a facility"}},
+        {"facility move", {"施設の移動", "Moving of a facility"}},
+        {"facility remove", {"施設の削除", "Removal of a facility"}}};
     const auto found = words.find(command);
     return found == words.end() ? base::same(command) : found->second;
 }

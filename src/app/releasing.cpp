@@ -130,8 +130,10 @@ void releaseShown(AppState& state) {
                  const bool mapToo = source.isCurrentMap(after);
                  after.shown = std::move(shown);
                  after.shownVersion += 1;
+                 after.otherVersion += 1;
                  after.releasing = false;
                  if (!mapToo) releaseMap(after);
+                 releaseOther(after);
              };
          },
          .failed =
@@ -141,9 +143,34 @@ void releaseShown(AppState& state) {
              }});
 }
 
+void releaseOther(AppState& state) {
+    state.jobs->cancelKey("other");
+    if (!state.comparison) return;
+    const Comparison with = *state.comparison;
+    const Source current = sourceOf(state);
+    Source source = current;
+    source.window = with.window;
+    if (!with.measure.empty()) source.map.measure = with.measure;
+    state.jobs->start({.key = "other",
+                       .title = {"比べる地図を作っています", "Making the map to compare with"},
+                       .quiet = true,
+                       .work = [source, current, with](base::Progress&) -> Jobs::Apply {
+                           return [current, with, made = makeMap(source)](AppState& after) {
+                               if (!current.isCurrent(after) || after.comparison != with) return;
+                               if (after.mapChoice != current.map || after.proposal != current.proposal)
+                                   return;
+                               after.shown.other = made.map;
+                               after.otherVersion += 1;
+                               if (!made.refused.empty())
+                                   addMessage(after, Message::Kind::Info, made.refused);
+                           };
+                       }});
+}
+
 void releaseMap(AppState& state) {
     const Source source = sourceOf(state);
     state.releasing = true;
+    releaseOther(state);
     state.jobs->start({.key = "map",
                        .title = {"地図を作っています", "Making the map"},
                        .quiet = true,

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "base/date.h"
 #include "base/finding.h"
 #include "base/text.h"
+#include "geom/geometry.h"
 #include "released/tier.h"
 
 namespace sasae::app {
@@ -31,8 +33,15 @@ struct Window {
     friend bool operator==(const Window&, const Window&) = default;
 };
 
+/// A second map beside the first: of another period, or coloured by something else.
+struct Comparison {
+    Window window = {};        ///< unknown: the usual one
+    std::string measure = {};  ///< as MapChoice; empty: that of the first map
+    friend bool operator==(const Comparison&, const Comparison&) = default;
+};
+
 /// What people said of a candidate: after Undecided in the order of model::Verdict.
-enum class Verdict { Undecided, Accepted, Held, Declined };
+enum class Verdict { Undecided, Accepted, Held, Declined, Merged };
 
 enum class ImportKind { Areas, Population, Facilities, Addresses, Cases };
 
@@ -66,6 +75,21 @@ struct PaperPlan {
     friend bool operator==(const PaperPlan&, const PaperPlan&) = default;
 };
 
+/// A facility as a form has it.
+struct FacilityWords {
+    std::string name = {}, kind = {};  ///< kind: code of a kind of support
+    geom::Point at = {};               ///< metres of the project's CRS; NaN: not chosen yet
+    friend bool operator==(const FacilityWords&, const FacilityWords&) = default;
+};
+
+/// One facility added (row -1), corrected, moved or removed.
+struct FacilityEdit {
+    int row = -1;       ///< of the table of facilities
+    FacilityWords was;  ///< what the form was opened on: another in that row is not touched
+    FacilityWords to;
+    bool remove = false;
+};
+
 /// The conditions of a search that a planner may try out.
 struct SearchPlan {
     int minCases = 3, zones = 2, replications = 999;
@@ -97,6 +121,9 @@ struct SetWindow {
 struct SetMap {
     MapChoice map;
 };
+struct SetComparison {  ///< refused where the tier may not compare periods
+    std::optional<Comparison> with;
+};
 struct SelectProposal {
     std::string id;  ///< empty: none
 };
@@ -111,6 +138,10 @@ struct Judge {
     std::string id;
     Verdict verdict;
     std::string reason;
+    std::string into = {};  ///< Merged: the candidate that stands for it
+};
+struct EditFacility {
+    FacilityEdit edit;
 };
 struct LookAtFile {  ///< reads a file without writing: what it is, what would change
     ImportPlan plan;
@@ -148,7 +179,8 @@ using Request =
                  request::SelectDistrict, request::Search, request::ShowStandard, request::Judge,
                  request::LookAtFile, request::ForgetFile, request::Import, request::Undo, request::Redo,
                  request::CancelJob, request::DismissMessage, request::LoadDistricts, request::LoadTable,
-                 request::LookAtPaper, request::WritePaper, request::Reload>;
+                 request::LookAtPaper, request::WritePaper, request::Reload, request::EditFacility,
+                 request::SetComparison>;
 using Requests = std::vector<Request>;
 
 }  // namespace sasae::app

@@ -64,6 +64,7 @@ struct ProjectFacts {
         base::Text label;
     };
     std::vector<Kind> facilityKinds;  ///< in use
+    std::vector<Kind> knownKinds;     ///< all that a facility can be
 };
 
 /// Everything on screen that tells of cases, for one tier, window and run.
@@ -72,6 +73,7 @@ struct Shown {
     Window window;
     std::shared_ptr<const released::Released<released::ProposalList>> proposals;
     std::shared_ptr<const released::Released<released::MapContent>> map;
+    std::shared_ptr<const released::Released<released::MapContent>> other;  ///< beside it, to compare with
     std::shared_ptr<const released::Released<released::Course>> course;
     std::vector<std::shared_ptr<const released::Released<released::DistrictSheet>>> districts;
     bool districtsLoaded = false;
@@ -83,6 +85,7 @@ struct Shown {
 struct Judgement {
     Verdict verdict = Verdict::Undecided;
     std::string reason, at;
+    std::string into = {};  ///< Merged: the candidate that stands for it
 };
 
 struct PaperLook {
@@ -111,9 +114,11 @@ struct AppState {
     released::Tier tier = released::Tier::Public;
     Window window;  ///< asked for; unknown: the usual one
     MapChoice mapChoice;
+    std::optional<Comparison> comparison;  ///< none: one map
     Shown shown;
     bool releasing = false;  ///< what is shown is on its way
     int shownVersion = 0;    ///< rises whenever `shown.map` becomes another
+    int otherVersion = 0;    ///< likewise of `shown.other`
     std::string proposal;    ///< selected, by id
     std::string district;    ///< selected, by code
     std::map<std::string, Judgement> judgements;

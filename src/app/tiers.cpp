@@ -13,6 +13,7 @@ using released::Tier;
 /// under two sets of conditions, can be subtracted (docs/privacy.md).
 void backToTheUsual(AppState& state) {
     state.window = {};
+    state.comparison.reset();
     state.jobs->cancelKey("search");
     if (state.held && !state.held->run->standard) state.held->run = shownRun(*state.held->project);
 }
@@ -53,6 +54,21 @@ void setWindow(AppState& state, Window window) {
              "case or professional tier"});
     state.window = window;
     if (state.held) releaseMap(state);
+}
+
+void setComparison(AppState& state, const std::optional<Comparison>& with) {
+    if (with == state.comparison) return;
+    if (with && !comparesPeriods(state.tier))
+        return addMessage(
+            state, Message::Kind::Error,
+            {"この表示区分では2枚を並べて比べられません", "No comparison at this tier"}, {},
+            {"期間を変えた集計どうしは引き算ができ、示していない少数が分かります。担当か専門職の"
+             "表示区分で見てください",
+             "Figures of two periods can be subtracted, which would tell small numbers. Use the "
+             "case or professional tier"});
+    state.comparison = with;
+    if (!with) state.shown.other = nullptr, state.otherVersion += 1;
+    if (state.held) releaseOther(state);
 }
 
 base::Text undoWords(const AppState& state, const base::Text& what) {

@@ -1,6 +1,8 @@
 // One frame: every view in its place.
 #include <GLFW/glfw3.h>
 
+#include <cmath>
+
 #include "desktop/layout.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
@@ -69,7 +71,19 @@ void edge(const Ui& ui, ImVec2 from, ImVec2 to) {
 void drawProject(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, Requests& requests,
                  const Places& at) {
     const Sides sides = sidesOf(own.page);
-    viewMap(ui, at.centre, state, own, canvas, requests);
+    Rect first = at.centre;
+    const bool two = comparing(state, own);
+    if (two != own.compare.on) own.map.placed = own.map.placed && own.page != Page::Map;  // both halves whole
+    if (two) {
+        own.compare.on = true;
+        first.w = std::floor((at.centre.w - ui.px(4)) / 2);
+        const Rect second{at.centre.right() - first.w, first.y, first.w, first.h};
+        viewMap(ui, first, state, own, canvas, requests);
+        viewSecondMap(ui, second, state, own, canvas);
+    } else {
+        own.compare = {};
+        viewMap(ui, first, state, own, canvas, requests);
+    }
     {
         const Panel panel(ui, (std::string("left-") + sides.name).c_str(), at.left, ui.theme.panel);
         const ViewScope scope(ui, sides.name);
@@ -135,6 +149,7 @@ void followTier(const AppState& state, UiState& own) {
     own.time = {};
     own.proposals.asking.reset();
     own.proposals.reason.clear();
+    own.proposals.into.clear();
     own.proposals.planFilled = own.proposals.whatIf = false;
     own.papers.missing = !own.papers.plan.issue.empty();
     own.papers.plan.issue.clear();

@@ -28,6 +28,7 @@ class GlCanvas final : public MapCanvas {
     ImTextureID texture() const override;
     bool exact() const override { return exact_; }
     ImVec4 placed() const override { return placed_; }
+    std::unique_ptr<MapCanvas> another() const override { return std::make_unique<GlCanvas>(settings_); }
     std::vector<std::uint8_t> pixels() const { return canvas_.pixels(); }  ///< RGBA, first row first
 
   private:

@@ -43,6 +43,8 @@ class MapCanvas {
     virtual bool exact() const = 0;           ///< else another frame makes it better
     /// Where the picture belongs, in pixels of the view of the last paint(): left, top, right, bottom.
     virtual ImVec4 placed() const = 0;
+    /// One more of the same make, for a map beside this one; null where there can be none.
+    virtual std::unique_ptr<MapCanvas> another() const { return nullptr; }
 };
 
 MapPart partOf(const std::string& layer);  ///< of a scene

@@ -133,17 +133,13 @@ const std::vector<map::LegendEntry>& legendOf(const Ui& ui, const AppState& stat
     thread_local std::vector<map::LegendEntry> entries;
     const auto& map = own.map;
     const std::string now =
-        fmt::format("{}|{}|{}|{}|{}|{}", static_cast<const void*>(state.shown.map.get()), state.shownVersion,
-                    map.scheme, static_cast<int>(map.method), map.classes, ui.lang == base::Lang::Ja);
+        fmt::format("{}|{}|{}|{}|{}|{}|{}", static_cast<const void*>(state.shown.map.get()),
+                    state.shownVersion, map.scheme, static_cast<int>(map.method), map.classes,
+                    ui.lang == base::Lang::Ja, fmt::join(screenStyle(ui, own).breaks, ","));
     if (key == now) return entries;
     key = now;
     entries.clear();
-    map::Style style;
-    style.lang = ui.lang;
-    style.scheme = map.scheme;
-    style.method = map.method;
-    style.classes = map.classes;
-    style.textPt = 9;
+    const map::Style style = screenStyle(ui, own);
     const map::Look look = map::lookOf(style);
     const released::MapContent& content = **state.shown.map;
     const geom::Box all = extentOf(content);
@@ -252,7 +248,7 @@ void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own) {
     std::vector<EntrySize> sizes;
     float height = head;
     if (open) {
-        const float most = std::max(map.h * (map.w > ui.px(640) ? 0.66F : 0.42F), ui.px(190));
+        const float most = std::max(map.h * (map.w > ui.px(640) ? 0.78F : 0.42F), ui.px(190));
         sizes = laidOut(ui, entries, width - 2 * pad, most - head);
         for (const EntrySize& size : sizes) height += size.height;
         height += pad * 0.6F;

@@ -22,6 +22,7 @@ class PaperCanvas final : public MapCanvas {
     ImTextureID texture() const override { return texture_; }
     bool exact() const override { return exact_; }
     ImVec4 placed() const override { return placed_; }
+    std::unique_ptr<MapCanvas> another() const override { return std::make_unique<PaperCanvas>(pictures_); }
 
   private:
     Pictures& pictures_;

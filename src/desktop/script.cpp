@@ -142,6 +142,14 @@ void Script::begin(const Ui& ui, Ui& next, const app::AppState& state) {
         if (frame_ == 0) press(step.value("keys", ""));
         if (frame_++ == 2) keysDown_.clear();
         if (frame_ > 4) advance();
+    } else if (what == "tab") {  // until the focus is there, as someone without a mouse would
+        keysDown_.clear();
+        if (ui.focus == step.value("to", ""))
+            advance();
+        else if (++waited_ > 2000)
+            fail("the Tab key does not lead there");
+        else if (frame_++ % 4 < 2)
+            keysDown_.push_back(GLFW_KEY_TAB);
     } else if (what == "drag") {
         constexpr int kSteps = 12;
         from_ = {step["from"][0].get<float>(), step["from"][1].get<float>()};

@@ -1,5 +1,6 @@
 // Runs steps against the window as a person would (contract.md, `--script`): moves the pointer, presses,
-// types, waits, takes pictures, and fails with the step that could not be done.
+// types, waits, takes pictures, and fails with the step that could not be done. Beyond the contract's steps:
+// {"do":"tab","to":"view/widget"} presses Tab until the focus is there.
 #pragma once
 #include <filesystem>
 #include <functional>

@@ -1,6 +1,7 @@
 #include "desktop/ui.h"
 
 #include <GLFW/glfw3.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -42,6 +43,7 @@ void beginUi(Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsKeyPressed(GLFW_KEY_TAB, true) && !io.KeyCtrl && !io.KeyAlt) {
         ui.focus = nextFocus(ui, io.KeyShift ? -1 : 1);
+        ImGui::ClearActiveID();  // a text field that was left must not take the next Enter
         ui.reveal = ui.focus;
         ui.focusSeen = true;
     }

@@ -47,6 +47,16 @@ struct MapState {
     std::string styleKey;
 };
 
+/// The second map, beside the first.
+struct CompareState {
+    bool on = false;                    ///< in the frame before
+    std::shared_ptr<MapCanvas> canvas;  ///< made when first wanted
+    int shownVersion = -1;
+    std::string styleKey;
+    std::string classesFor;      ///< what `breaks` were found for
+    std::vector<double> breaks;  ///< of both maps, where they show the same figure; empty: each its own
+};
+
 struct TimeState {
     bool playing = false;
     double nextAt = 0;
@@ -69,6 +79,7 @@ struct ImportState {
 struct ProposalState {
     std::string reason;
     std::optional<app::Verdict> asking;  ///< the dialog for a reason is open
+    std::string into;                    ///< of a merger: chosen in the dialog
     bool whatIf = false, showJudged = false;
     app::SearchPlan plan;
     bool planFilled = false;
@@ -133,6 +144,17 @@ struct NewProjectState {
     std::filesystem::path folder;
 };
 
+/// A facility that was picked on the map, and the form about it.
+struct FacilityState {
+    bool open = false;  ///< the form
+    int row = -1;       ///< of the table of facilities; -1: none, or a new one
+    app::FacilityWords was, to;
+    bool placing = false;      ///< the next click on the map is its place
+    bool removing = false;     ///< asked once more
+    std::int64_t sentAt = -1;  ///< revision when the change was asked for
+    bool any() const { return open || row >= 0; }
+};
+
 struct UiState {
     Page page = Page::Welcome;
     released::Tier tier = released::Tier::Public;  ///< that the rest was typed and chosen at
@@ -142,6 +164,8 @@ struct UiState {
     ProposalState proposals;
     PaperState papers;
     TableState table;
+    FacilityState facility;
+    CompareState compare;
     BrowserState browser;
     NewProjectState fresh;
     std::string districtFilter;

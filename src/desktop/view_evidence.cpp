@@ -159,6 +159,26 @@ void roles(Ui& ui, const ProposalSheet& sheet) {
     }
 }
 
+void linkTo(Ui& ui, const AppState& state, const std::string& widget, const std::string& id,
+            Requests& requests) {
+    for (const auto& sheet : (*state.shown.proposals)->proposals)
+        if (sheet.id == id && button(ui, widget, std::to_string(sheet.rank) + "　" + ui.say(sheet.title),
+                                     {.kind = Kind::Quiet, .width = -1, .tip = ui.say(sheet.place)}))
+            requests.push_back(app::request::SelectProposal{id});
+}
+
+/// The candidates that this one stands for.
+void mergedHere(Ui& ui, const AppState& state, const ProposalSheet& sheet, Requests& requests) {
+    if (!released::showsCasePoints(state.tier)) return;
+    bool any = false;
+    for (const auto& [id, judged] : state.judgements) {
+        if (judged.verdict != Verdict::Merged || judged.into != sheet.id) continue;
+        if (!any) section(ui, ui.say({"ここにまとめた候補", "Candidates merged into this one"}));
+        any = true;
+        linkTo(ui, state, "merged-" + id, id, requests);
+    }
+}
+
 void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sheet, Requests& requests) {
     const bool mayJudge = released::showsCasePoints(state.tier);
     const auto found = state.judgements.find(sheet.id);
@@ -172,8 +192,11 @@ void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sh
         const std::string what = judged.verdict == Verdict::Accepted
                                      ? ui.say({"課題として認識しました", "Recognised as an issue"})
                                  : judged.verdict == Verdict::Held ? ui.say({"保留にしました", "On hold"})
-                                                                   : ui.say({"見送りました", "Declined"});
+                                 : judged.verdict == Verdict::Merged
+                                     ? ui.say({"ほかの候補にまとめました", "Merged into another candidate"})
+                                     : ui.say({"見送りました", "Declined"});
         callout(ui, what, judged.verdict == Verdict::Accepted ? Mood::Good : Mood::Plain, judged.reason);
+        if (judged.verdict == Verdict::Merged) linkTo(ui, state, "merged-into", judged.into, requests);
         if (button(ui, "undecide", ui.say({"判断を取り消す", "Take the judgement back"}),
                    {.kind = Kind::Quiet, .icon = Icon::Undo}))
             requests.push_back(app::request::Judge{sheet.id, Verdict::Undecided, {}});
@@ -187,6 +210,8 @@ void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sh
         };
         more("hold", {"保留", "Hold"}, Verdict::Held);
         more("decline", {"見送り", "Decline"}, Verdict::Declined);
+        if ((*state.shown.proposals)->proposals.size() > 1)
+            more("merge", {"ほかの候補にまとめる", "Merge into another"}, Verdict::Merged);
     }
     const std::string paper = ui.say({"資料を作る", "Make a paper"});
     if (mayJudge) besideIfFits(ui, buttonWidth(ui, paper, {}));
@@ -232,6 +257,7 @@ void viewEvidence(Ui& ui, const AppState& state, UiState& own, Requests& request
     paragraph(ui, ui.say(sheet->found), Type::Body, ui.theme.ink);
     space(ui, 8);
     decide(ui, state, own, *sheet, requests);
+    mergedHere(ui, state, *sheet, requests);
     rule(ui);
     statistics(ui, *sheet);
     if (!ui.say(sheet->certainty).empty())

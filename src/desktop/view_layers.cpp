@@ -1,6 +1,7 @@
 // 地図: what the map is coloured by, what lies over it, and how it is drawn.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "desktop/views.h"
 #include "desktop/widgets.h"
@@ -100,9 +101,17 @@ void layers(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
            fmt::format("{:.0f} %", part(MapPart::Areas).opacity * 100));
 }
 
-void kindFilter(Ui& ui, const AppState& state, Requests& requests) {
+void kindFilter(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     if (!state.mapChoice.facilities || state.facts.facilityKinds.empty()) return;
     section(ui, ui.say({"示す施設", "Facilities shown"}));
+    if (button(ui, "facility-add", ui.say({"施設を加える", "Add a facility"}),
+               {.icon = Icon::Plus, .small = true})) {
+        constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+        own.facility = {};
+        own.facility.open = own.facility.placing = true;
+        own.facility.to.at = {kNowhere, kNowhere};
+        own.page = Page::Map;
+    }
     const auto& kinds = state.mapChoice.kinds;
     if (checkbox(ui, "kind-all", ui.say({"すべての種類", "Every kind"}), kinds.empty())) {
         app::MapChoice map = state.mapChoice;
@@ -207,8 +216,9 @@ void viewLayers(Ui& ui, const AppState& state, UiState& own, Requests& requests)
     measureChoice(ui, state, requests);
     section(ui, ui.say({"重ねるもの", "Layers"}));
     layers(ui, state, own, requests);
+    compareChoice(ui, state, requests);
     drawing(ui, own);
-    kindFilter(ui, state, requests);
+    kindFilter(ui, state, own, requests);
     space(ui, 20);
 }
 

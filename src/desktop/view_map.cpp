@@ -91,6 +91,7 @@ const released::AreaLayer* areasOf(const AppState& state) {
 
 void choose(const AppState& state, UiState& own, Requests& requests, bool add) {
     MapState& map = own.map;
+    own.facility = {};
     const auto* areas = areasOf(state);
     if (!add) map.selected.clear();
     if (!areas || map.hovered < 0) {
@@ -146,6 +147,13 @@ void byPointer(Ui& ui, const Touch& t, const Screen& screen, const AppState& sta
         return;
     }
     if (!t.used || dragged) return;
+    if (own.facility.placing) {
+        own.facility.to.at = at;
+        own.facility.placing = false;
+        return;
+    }
+    const double reachM = ui.px(10) / screen.pxPerPt * map.camera.metresPerPt;
+    if (map.tool == Tool::Look && pickFacility(state, own, at, reachM)) return;
     if (map.tool == Tool::Distance || map.tool == Tool::AreaSize)
         measureClick(map, at);
     else
@@ -192,23 +200,13 @@ void drawHover(Ui& ui, const AppState& state, const UiState& own) {
     ui.tip = words;
 }
 
-map::Style styleOf(const Ui& ui, const MapState& map) {
-    map::Style style;
-    style.lang = ui.lang;
-    style.scheme = map.scheme;
-    style.method = map.method;
-    style.classes = map.classes;
-    style.textPt = 9;
-    style.marginPt = 0;
-    style.furniture = {false, false, false, false, false};
-    return style;
-}
-
-void feed(Ui& ui, const AppState& state, MapState& map, MapCanvas& canvas) {
-    const std::string key = fmt::format("{}|{}|{}|{}", ui.lang == base::Lang::Ja, map.scheme,
-                                        static_cast<int>(map.method), map.classes);
+void feed(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas) {
+    MapState& map = own.map;
+    const std::string key =
+        fmt::format("{}|{}|{}|{}|{}", ui.lang == base::Lang::Ja, map.scheme, static_cast<int>(map.method),
+                    map.classes, fmt::join(screenStyle(ui, own).breaks, ","));
     if (map.shownVersion != state.shownVersion || map.styleKey != key) {
-        canvas.show(state.shown.map, styleOf(ui, map));
+        canvas.show(state.shown.map, screenStyle(ui, own));
         map.shownVersion = state.shownVersion;
         map.styleKey = key;
     }
@@ -238,12 +236,15 @@ void outline(Ui& ui, ImDrawList& list, const Screen& screen, const MapState& map
 }
 
 /// What is selected and what is under the pointer, over the picture.
-void drawMarks(Ui& ui, ImDrawList& list, const Screen& screen, const AppState& state, const MapState& map) {
+void drawMarks(Ui& ui, ImDrawList& list, const Screen& screen, const AppState& state, const UiState& own) {
+    const MapState& map = own.map;
     const auto* areas = areasOf(state);
     for (std::size_t i = 0; areas && i < areas->code.size(); ++i)
         if (std::ranges::find(map.selected, areas->code[i]) != map.selected.end())
             outline(ui, list, screen, map, areas->shape[i], true);
-    for (const geom::Point p : map.marks) {
+    std::vector<geom::Point> marks = map.marks;
+    if (own.facility.any() && std::isfinite(own.facility.to.at.x)) marks.push_back(own.facility.to.at);
+    for (const geom::Point p : marks) {
         const ImVec2 at = screen.toScreen(map.camera.toPage(p));
         if (!screen.rect.contains(at)) continue;
         list.AddCircle(at, ui.px(11), IM_COL32_WHITE, 0, ui.px(5));
@@ -253,9 +254,10 @@ void drawMarks(Ui& ui, ImDrawList& list, const Screen& screen, const AppState& s
         outline(ui, list, screen, map, areas->shape[static_cast<std::size_t>(map.hovered)], false);
 }
 
-void drawPicture(Ui& ui, ImDrawList& list, Rect rect, const AppState& state, MapState& map,
+void drawPicture(Ui& ui, ImDrawList& list, Rect rect, const AppState& state, UiState& own,
                  MapCanvas& canvas) {
-    feed(ui, state, map, canvas);  // also nothing: what was shown must go
+    const MapState& map = own.map;
+    feed(ui, state, own, canvas);  // also nothing: what was shown must go
     if (!state.shown.map) return;
     const bool moving = ui.now - map.movedAt < 0.12;
     canvas.paint({map.camera, static_cast<int>(rect.w), static_cast<int>(rect.h), pxPerPt(ui), moving,
@@ -302,9 +304,12 @@ void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& 
     byPointer(ui, t, screen, state, own, requests);
     if (t.focused || (ui.focus == ui.id("canvas") && !ImGui::GetIO().WantTextInput))
         byKeys(ui, own.map, screen);
+    if (own.page == Page::Map && state.facts.facilities > 0 && !state.releasing &&
+        !state.shown.tables.contains("facilities") && !state.jobs->running("table facilities"))
+        requests.push_back(app::request::LoadTable{"facilities"});  // what a click on a symbol is of
     place(ui, own.map, screen, state);
-    drawPicture(ui, list, rect, state, own.map, canvas);
-    drawMarks(ui, list, screen, state, own.map);
+    drawPicture(ui, list, rect, state, own, canvas);
+    drawMarks(ui, list, screen, state, own);
     if (own.map.boxFrom) {
         const ImVec2 a = *own.map.boxFrom, b = ImGui::GetIO().MousePos;
         list.AddRectFilled(a, b, faded(ui.theme.focus, 0.12F));
@@ -314,6 +319,7 @@ void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& 
     if (t.hovered) drawHover(ui, state, own);
     remarks(ui, list, rect, state);
     viewImportShapes(ui, rect, state, own);
+    if (comparing(state, own)) viewMapTitle(ui, rect, state, false);
     viewMapTools(ui, rect, state, own, requests);
     if (!importOnMap(state, own)) viewLegend(ui, rect, state, own);
     viewScaleBar(ui, rect, own);

@@ -22,6 +22,8 @@ base::Text verdictWords(Verdict verdict) {
             return {"保留", "On hold"};
         case Verdict::Declined:
             return {"見送り", "Declined"};
+        case Verdict::Merged:
+            return {"ほかの候補にまとめる", "Merge into another"};
         case Verdict::Undecided:
             break;
     }
@@ -265,10 +267,37 @@ void viewProposals(Ui& ui, const AppState& state, UiState& own, Requests& reques
     space(ui, 16);
 }
 
+namespace {
+
+bool reasonFree(Verdict verdict) {
+    return verdict == Verdict::Accepted || verdict == Verdict::Merged;
+}
+
+/// Which candidate is to stand for this one: any that is not itself merged.
+void mergeInto(Ui& ui, const AppState& state, UiState& own) {
+    std::vector<Option> options;
+    int row = -1;
+    if (state.shown.proposals)
+        for (const auto& sheet : (*state.shown.proposals)->proposals) {
+            const auto* judged = judgementOf(state, sheet.id);
+            if (sheet.id == state.proposal || (judged && judged->verdict == Verdict::Merged)) continue;
+            if (sheet.id == own.proposals.into) row = static_cast<int>(options.size());
+            options.push_back(
+                {sheet.id, std::to_string(sheet.rank) + "　" + ui.say(sheet.title), ui.say(sheet.place)});
+        }
+    if (const int c =
+            choice(ui, "reason/into", ui.say({"まとめる先の候補", "Into which candidate"}), options, row);
+        c >= 0)
+        own.proposals.into = options[static_cast<std::size_t>(c)].id;
+    space(ui, 6);
+}
+
+}  // namespace
+
 void viewReason(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     if (!own.proposals.asking) return;
     const Verdict verdict = *own.proposals.asking;
-    Dialog dialog(ui, "reason", ui.say(verdictWords(verdict)), 520, 268);
+    Dialog dialog(ui, "reason", ui.say(verdictWords(verdict)), 520, verdict == Verdict::Merged ? 350 : 268);
     if (dialog.closed || state.proposal.empty()) {
         own.proposals.asking.reset();
         return;
@@ -276,11 +305,11 @@ void viewReason(Ui& ui, const AppState& state, UiState& own, Requests& requests)
     if (const auto* sheet = state.selectedProposal())
         paragraph(ui, ui.say(sheet->title) + "（" + ui.say(sheet->place) + "）", Type::Body, ui.theme.soft);
     space(ui, 6);
+    if (verdict == Verdict::Merged) mergeInto(ui, state, own);
     input(ui, "reason/text",
           ui.say({"理由（会議録や次の検討で使います）", "Reason (for minutes and the next round)"}),
           own.proposals.reason,
-          verdict == Verdict::Accepted ? ui.say({"任意", "optional"})
-                                       : ui.say({"必ず書いてください", "required"}));
+          reasonFree(verdict) ? ui.say({"任意", "optional"}) : ui.say({"必ず書いてください", "required"}));
     paragraph(ui,
               ui.say({"氏名・住所など、だれか分かることは書かないでください。",
                       "Write nothing that shows who somebody is."}),
@@ -288,8 +317,11 @@ void viewReason(Ui& ui, const AppState& state, UiState& own, Requests& requests)
     space(ui, 10);
     if (button(ui, "reason/ok", ui.say(verdictWords(verdict)),
                {.kind = Kind::Primary,
-                .enabled = verdict == Verdict::Accepted || !own.proposals.reason.empty()})) {
-        requests.push_back(app::request::Judge{state.proposal, verdict, own.proposals.reason});
+                .enabled = (reasonFree(verdict) || !own.proposals.reason.empty()) &&
+                           (verdict != Verdict::Merged || !own.proposals.into.empty())})) {
+        requests.push_back(
+            app::request::Judge{state.proposal, verdict, own.proposals.reason, own.proposals.into});
+        own.proposals.into.clear();
         own.proposals.asking.reset();
         own.proposals.reason.clear();
     }

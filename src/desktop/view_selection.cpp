@@ -96,6 +96,7 @@ void projectFacts(Ui& ui, const AppState& state) {
 }  // namespace
 
 void viewSelection(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    if (own.facility.any()) return viewFacility(ui, state, own, requests);
     const released::AreaLayer* areas = state.shown.map ? colouredAreas(**state.shown.map) : nullptr;
     if (!areas || own.map.selected.empty()) return projectFacts(ui, state);
     if (own.map.selected.size() > 1) return severalAreas(ui, own, *areas);

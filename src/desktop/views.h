@@ -26,6 +26,14 @@ void viewHelp(Ui& ui, UiState& own);
 void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& canvas, Requests& requests);
 /// Chosen so, or nothing chosen and room for it beside the municipality.
 bool legendIsOpen(const Ui& ui, Rect map, const MapState& own);
+/// How the map is drawn on screen: colours, classes (common to both maps where two are compared), language.
+map::Style screenStyle(const Ui& ui, const UiState& own);
+/// The second map beside the first, over the same place; `titleOf` says on each what it shows.
+void viewSecondMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& first);
+void viewMapTitle(Ui& ui, Rect map, const AppState& state, bool second);
+bool comparing(const AppState& state, const UiState& own);
+/// The choice of what to compare with, among the layers.
+void compareChoice(Ui& ui, const AppState& state, Requests& requests);
 void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own);
 void viewScaleBar(Ui& ui, Rect map, const UiState& own);
 void viewMapTools(Ui& ui, Rect map, const AppState& state, UiState& own, Requests& requests);
@@ -34,6 +42,9 @@ void viewMapTools(Ui& ui, Rect map, const AppState& state, UiState& own, Request
 void viewWelcome(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests& requests);
 void viewLayers(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewSelection(Ui& ui, const AppState& state, UiState& own, Requests& requests);
+/// A facility: facts and form. `pickFacility`: the nearest one within reach of the point, if any.
+void viewFacility(Ui& ui, const AppState& state, UiState& own, Requests& requests);
+bool pickFacility(const AppState& state, UiState& own, geom::Point at, double reachM);
 void viewProposals(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewEvidence(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewDistrictList(Ui& ui, const AppState& state, UiState& own, Requests& requests);

@@ -12,6 +12,7 @@
 
 #include "app/state.h"
 #include "base/error.h"
+#include "desktop/draft.h"
 #include "desktop/gl/offscreen.h"
 #include "desktop/gl_canvas.h"
 #include "desktop/paper_canvas.h"
@@ -213,6 +214,7 @@ void runByHand(Desk& desk) {
         dropFiles(to.state, to.own, {paths, paths + count});
     });
     desk.state.jobs->onWake([] { glfwPostEmptyEvent(); });
+    Drafts drafts(desk.state.environment.stateFolder);
     double last = glfwGetTime();
     int lively = 3;  // frames that are drawn after an event, for what takes more than one
     while (!glfwWindowShouldClose(window) && !desk.own.quit) {
@@ -230,12 +232,14 @@ void runByHand(Desk& desk) {
         last = now;
         desk.present();
         glfwSwapBuffers(window);
+        drafts.follow(desk.state, desk.own, now);
         if (desk.own.changed) {
             remember(desk.state.environment.stateFolder, desk.own, desk.state.recent);
             desk.own.changed = false;
         }
     }
     desk.state.jobs->onWake({});
+    drafts.done();
     remember(desk.state.environment.stateFolder, desk.own, desk.state.recent);
 }
 

@@ -208,7 +208,8 @@ std::vector<model::Judgement> readJudgements(Connection& connection) {
         while (rows.next()) {
             model::Judgement judgement;
             judgement.proposal = words(connection, rows.text(0));
-            if (!model::parseVerdict(rows.text(1), judgement.verdict)) throwDamaged(connection);
+            if (!model::parseVerdictText(words(connection, rows.text(1)), judgement))
+                throwDamaged(connection);
             judgement.reason = words(connection, rows.text(2));
             judgement.at = words(connection, rows.text(3));
             judgements.push_back(std::move(judgement));

@@ -194,7 +194,7 @@ void writeJudgements(Writing& w, const std::vector<model::Judgement>& judgements
     for (std::size_t i = 0; i < judgements.size(); ++i)
         rows.add(first + static_cast<std::int64_t>(i))
             .add(judgements[i].proposal)
-            .add(model::verdictName(judgements[i].verdict))
+            .add(model::verdictText(judgements[i]))
             .add(judgements[i].reason)
             .add(judgements[i].at)
             .endRow();

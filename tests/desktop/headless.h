@@ -37,6 +37,12 @@ struct NoCanvas final : desktop::MapCanvas {
     ImTextureID texture() const override { return nullptr; }
     bool exact() const override { return true; }
     ImVec4 placed() const override { return {}; }
+    NoCanvas* beside = nullptr;  ///< the newest one that another() made
+    std::unique_ptr<desktop::MapCanvas> another() const override {
+        auto made = std::make_unique<NoCanvas>();
+        const_cast<NoCanvas*>(this)->beside = made.get();
+        return made;
+    }
 };
 
 /// A folder that goes with the test.

@@ -307,7 +307,7 @@ std::string contents(const model::Project& project) {
     for (std::size_t i = 0; i < project.addresses->name.size(); ++i)
         t << project.addresses->name[i] << project.addresses->at[i];
     for (const model::Judgement& j : project.judgements)
-        t << j.proposal << model::verdictName(j.verdict) << j.reason << j.at;
+        t << j.proposal << model::verdictText(j) << j.reason << j.at;
     t << contents(*project.cases);
     if (project.proposals) add(t, *project.proposals);
     return t.out;

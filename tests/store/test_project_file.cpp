@@ -63,7 +63,8 @@ TEST(ProjectFile, StoresEachPartAloneAndLeavesTheOthers) {
     commit({.proposals = whole.proposals});
     expected.judgements = {
         {"8050@A01", model::Verdict::Declined, "すでに動いている", "2026-11-25T10:00:00+09:00"},
-        {"rubbish@A02", model::Verdict::Accepted, "", "2026-11-25T10:05:00+09:00"}};
+        {"rubbish@A02", model::Verdict::Accepted, "", "2026-11-25T10:05:00+09:00"},
+        {"rubbish@A03", model::Verdict::Merged, "", "2026-11-25T10:06:00+09:00", "rubbish@A02"}};
     commit({.judgements = std::make_shared<const std::vector<model::Judgement>>(expected.judgements)});
     expected.standardSettings = whole.standardSettings;
     commit({.standardSettings = whole.standardSettings});
