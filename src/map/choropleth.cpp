@@ -236,8 +236,7 @@ std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, c
     if (choropleth.classes.size() > 0)
         note = methodText(choropleth.method, choropleth.classes.size()).in(look.lang);
     if (!note.empty()) note += look.lang == base::Lang::Ja ? "、" : ", ";
-    note += !layer.period.empty()
-                ? base::say("対象期間 {}", "period {}", look.words(layer.period)).in(look.lang)
+    note += !layer.period.empty() ? look.words(layer.period)
             : layer.asOf.known()
                 ? base::say("{}時点", "as of {}", base::longDate(layer.asOf).in(look.lang)).in(look.lang)
                 : base::say("時点の記載なし", "date not given").in(look.lang);

@@ -1,5 +1,7 @@
 #include "report/issue_paper.h"
 
+#include <array>
+
 #include "base/error.h"
 #include "report/paper_parts.h"
 
@@ -22,12 +24,19 @@ Text titleOf(const ProposalSheet& sheet) {
     return out;
 }
 
-TwoColumns whereAndWhy(const ProposalSheet& sheet,
+/// What the first page holds, and the less it holds where long words leave no room.
+struct FirstPage {
+    std::size_t supports = 4;
+    double mapMm = 58;
+};
+constexpr std::array<FirstPage, 2> kShorter{FirstPage{3, 50}, FirstPage{2, 40}};
+
+TwoColumns whereAndWhy(const ProposalSheet& sheet, const FirstPage& first,
                        std::shared_ptr<const released::Released<released::MapContent>> map) {
     TwoColumns out;
     out.leftShare = 0.6;
     MapFigure figure = mapOf(std::move(map), sheet.areaCodes);
-    figure.heightMm = 58;
+    figure.heightMm = first.mapMm;
     figure.largestHeightMm = 125;
     out.left.push_back({Heading{say("どこで", "Where")}});
     out.left.push_back({std::move(figure)});
@@ -48,21 +57,19 @@ Text supportsHeading(const ProposalSheet& sheet) {
             plain.en + " (similar households in the city whose case is closed: " + n.en + ")"};
 }
 
-constexpr std::size_t kSupportsOnFirstPage = 4;
-
-void addFirstPage(Report& report, const ProposalSheet& sheet,
+void addFirstPage(Report& report, const ProposalSheet& sheet, const FirstPage& first,
                   const std::shared_ptr<const released::Released<released::MapContent>>& map) {
     report.add(answerOf(sheet));
-    report.add(whereAndWhy(sheet, map));
+    report.add(whereAndWhy(sheet, first, map));
     report.add(Heading{supportsHeading(sheet)});
-    for (Block& block : supportsOf(sheet, kSupportsOnFirstPage)) report.blocks.push_back(std::move(block));
+    for (Block& block : supportsOf(sheet, first.supports)) report.blocks.push_back(std::move(block));
     for (Block& block : actingOf(sheet)) report.blocks.push_back(std::move(block));
 }
 
 void addDetails(Report& report, const ProposalSheet& sheet, const released::RunNote& run,
-                const released::MapContent& map) {
+                const FirstPage& first, const released::MapContent& map) {
     report.add(PageBreak{true});
-    if (sheet.supports.size() > kSupportsOnFirstPage) {
+    if (sheet.supports.size() > first.supports) {
         report.add(
             Heading{say("これまでの支援と結果（すべて）", "What has been used before (all)"), 2, true});
         for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
@@ -92,8 +99,16 @@ Report issuePaper(const released::Released<released::ProposalList>& list,
     Report report(list);
     report.wantedPages = 2;
     report.meta = metaOf(titleOf(sheet), list->run, *map, options, list.tier());
-    addFirstPage(report, sheet, std::make_shared<const released::Released<released::MapContent>>(map));
-    addDetails(report, sheet, list->run, *map);
+    const auto shared = std::make_shared<const released::Released<released::MapContent>>(map);
+    const auto with = [&](const FirstPage& first) {
+        Report made(list);
+        made.meta = report.meta;
+        addFirstPage(made, sheet, first, shared);
+        addDetails(made, sheet, list->run, first, *map);
+        return std::move(made.blocks);
+    };
+    report.blocks = with({});
+    for (const FirstPage& first : kShorter) report.shorter.push_back(with(first));
     return report;
 }
 

@@ -184,31 +184,82 @@ double lastPageUse(const Flow& made, const Column& column) {
     return (bottom - top) / (column.bottomPt - top);
 }
 
-/// Strips on pages, set closer where that saves a page; a map grows into what is left.
-Flow flowed(const Report& report, PaperSetting& setting, const Column& column) {
-    const auto attempt = [&] { return flow(stripsOf(report.blocks, kTextWidthPt, setting), column); };
-    Flow made = attempt();
-    // A last page of a few lines is worth saving too.
-    constexpr double kFew = 0.3;
-    const bool few = report.wantedPages == 0 && made.pages > 1 && lastPageUse(made, column) < kFew;
-    const int wantedPages = few ? made.pages - 1 : report.wantedPages;
-    Cost cost = costOf(made, wantedPages);
-    double best = 0;
-    for (const double tight : {0.5, 1.0}) {
-        if (cost == Cost{}) break;
-        setting.tight = tight;
-        Flow tried = attempt();
-        const Cost now = costOf(tried, wantedPages);
-        if (!(now < cost)) continue;
-        made = std::move(tried);
-        cost = now;
-        best = tight;
+/// The paper on pages in several ways, the best so far kept.
+class Trials {
+  public:
+    Trials(const Report& report, PaperSetting& setting, const Column& column)
+        : setting_(setting), column_(column), wantedPages_(report.wantedPages), blocks_(&report.blocks) {
+        made_ = set(*blocks_, true);
+        // A last page of a few lines is worth saving too.
+        constexpr double kFew = 0.3;
+        if (report.wantedPages == 0 && made_.pages > 1 && lastPageUse(made_, column) < kFew)
+            wantedPages_ = made_.pages - 1;
+        cost_ = costOf(made_, wantedPages_);
     }
-    setting.tight = best;
-    if (made.growthPt <= 1) return made;
-    setting.mapGrowthPt = made.growthPt;
-    Flow grown = attempt();
-    return grown.pages <= made.pages && !(cost < costOf(grown, wantedPages)) ? grown : made;
+
+    bool perfect() const { return cost_ == Cost{}; }
+    bool spills() const { return cost_.spilled > 0; }
+
+    void tryWith(const std::vector<Block>& blocks, double tight) {
+        setting_.tight = tight;
+        take(set(blocks, true), blocks, tight);
+    }
+    /// What spills goes on without a break: a page of its own for the rest would leave one nearly empty.
+    void runOn(const std::vector<Block>& blocks) {
+        setting_.tight = tight_ = 1;
+        breaks_ = false;
+        blocks_ = &blocks;
+        made_ = set(blocks, false);
+        cost_ = costOf(made_, wantedPages_);
+    }
+    /// A map grows into what is left.
+    Flow finish() {
+        setting_.tight = tight_;
+        if (made_.growthPt <= 1) return std::move(made_);
+        setting_.mapGrowthPt = made_.growthPt;
+        Flow grown = set(*blocks_, breaks_);
+        const bool harmless = grown.pages <= made_.pages && !(cost_ < costOf(grown, wantedPages_));
+        return std::move(harmless ? grown : made_);
+    }
+
+  private:
+    Flow set(const std::vector<Block>& blocks, bool breaks) const {
+        std::vector<Strip> strips = stripsOf(blocks, kTextWidthPt, setting_);
+        const auto first = std::find_if(strips.begin(), strips.end(), [](const Strip& strip) {
+            return strip.breakBefore == Strip::Break::Hard;
+        });
+        if (!breaks && first != strips.end()) first->breakBefore = Strip::Break::None;
+        return flow(strips, column_);
+    }
+    void take(Flow tried, const std::vector<Block>& blocks, double tight) {
+        const Cost now = costOf(tried, wantedPages_);
+        if (!(now < cost_)) return;
+        made_ = std::move(tried);
+        cost_ = now;
+        blocks_ = &blocks;
+        tight_ = tight;
+    }
+
+    PaperSetting& setting_;
+    const Column& column_;
+    int wantedPages_;
+    const std::vector<Block>* blocks_;
+    double tight_ = 0;
+    bool breaks_ = true;
+    Flow made_;
+    Cost cost_;
+};
+
+/// Strips on pages: set closer where that saves a page, with less where the first part needs more than its
+/// page.
+Flow flowed(const Report& report, PaperSetting& setting, const Column& column) {
+    Trials trials(report, setting, column);
+    for (const double tight : {0.5, 1.0})
+        if (!trials.perfect()) trials.tryWith(report.blocks, tight);
+    for (const auto& blocks : report.shorter)
+        if (trials.spills()) trials.tryWith(blocks, 1);
+    if (trials.spills()) trials.runOn(report.shorter.empty() ? report.blocks : report.shorter.back());
+    return trials.finish();
 }
 
 }  // namespace

@@ -152,6 +152,9 @@ class Report {
 
     Meta meta;
     std::vector<Block> blocks;
+    /// What stands in place of blocks, the first that does, where else what is made for the first page would
+    /// not fit it.
+    std::vector<std::vector<Block>> shorter;
     int wantedPages = 0;  ///< on paper set closer where that keeps it to so many; 0: as many as it takes
 
     template <class B>

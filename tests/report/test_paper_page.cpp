@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "report/issue_paper.h"
 #include "report/paper_cases.h"
 #include "report/paper_page.h"
 
@@ -109,6 +110,58 @@ TEST(PaperPage, TheFirstPageHoldsTheAnswerTheMapTheSupportsAndWhoCouldAct) {
         EXPECT_EQ(std::count(kinds.begin(), kinds.end(), "columns"), 2);
         EXPECT_GT(lowest, kPageHeightPt * 0.7);  // no half-empty first page
     }
+}
+
+/// A candidate whose words are so long that its first page does not hold everything at the usual size.
+Report wordyPaper(int repeats) {
+    auto list = test::proposalList(Tier::Professional);
+    released::ProposalSheet& sheet = list.proposals[0];
+    std::string ja, en;
+    for (int i = 0; i < repeats; ++i) {
+        ja += "地域包括支援センター 3か所、民生委員・児童委員 12か所、";
+        en += "support centres: 3, ";
+    }
+    for (auto& role : sheet.roles) role.what = {ja, en};
+    return issuePaper(test::sealedList(list, Tier::Professional),
+                      test::sealedMap(test::drawnMap(), Tier::Professional), {});
+}
+
+int count(const Paper& paper, int page, const std::string& kind) {
+    return static_cast<int>(
+        std::count_if(paper.placed.begin(), paper.placed.end(),
+                      [&](const PlacedStrip& at) { return at.page == page && at.strip->kind == kind; }));
+}
+
+double lowestOf(const Paper& paper, int page) {
+    double lowest = 0;
+    for (const PlacedStrip& at : paper.placed)
+        if (at.page == page && at.strip->kind != "foot" && at.strip->kind != "head")
+            lowest = std::max(lowest, at.box.bottom());
+    return lowest;
+}
+
+TEST(PaperPage, WhereWordsAreLongTheFirstPageHoldsLessAndStillSaysWhoCouldAct) {
+    int shortened = 0;
+    for (int repeats = 2; repeats <= 10; ++repeats) {
+        const Report report = wordyPaper(repeats);
+        Report rigid = report;
+        rigid.shorter.clear();
+        const bool fitted = count(layOut(rigid), 0, "columns") == 2;
+        if (count(layOut(report), 0, "columns") == 2)
+            shortened += !fitted;
+        else
+            EXPECT_FALSE(fitted) << repeats;
+        expectSoundPages(report, "wordy ");
+    }
+    EXPECT_GT(shortened, 1);
+}
+
+TEST(PaperPage, WhatSpillsIsFollowedByTheRestOnItsPage) {
+    const Paper paper = layOut(wordyPaper(16));
+    ASSERT_LT(count(paper, 0, "columns"), 2);
+    ASSERT_GT(paper.pages, 1);
+    for (int page = 1; page + 1 < paper.pages; ++page)
+        EXPECT_GT(lowestOf(paper, page), kPageHeightPt * 0.6) << page;
 }
 
 }  // namespace
