@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/import_steps.h"
+#include "geom/box_index.h"
 #include "intake/read_facilities.h"
 
 namespace sasae::app {
@@ -40,6 +41,20 @@ void nameSource(Supports& supports, const std::string& source) {
         if (each.empty()) each = source;
 }
 
+OutsideRows outsideOf(const Supports& supports, const model::Project& project) {
+    OutsideRows outside{"facilities-outside",
+                        say("どの校区にも入らない施設です（市外の支援の資源として地図に残ります）",
+                            "facilities in no district: kept on the map as being outside"),
+                        {},
+                        supports.size()};
+    const auto districts = project.newest(model::Level::District);
+    if (!districts) return outside;
+    const geom::AreaLocator locator(districts->shape);
+    for (std::size_t row = 0; row < supports.at.size(); ++row)
+        if (locator.locate(supports.at[row]) < 0) outside.rows.push_back(static_cast<std::int64_t>(row) + 1);
+    return outside;
+}
+
 }  // namespace
 
 ImportSummary importFacilities(Session& session, const std::string& path, const FacilitiesImport& settings,
@@ -57,6 +72,7 @@ ImportSummary importFacilities(Session& session, const std::string& path, const 
     nameSource(read.supports, read.source);
 
     ImportSummary summary = summaryOf(read, project, options);
+    noteOutside(outsideOf(read.supports, project), path, summary.findings);
     Supports all = joined(*project.supports, read.supports);
     summary.counts = {{"facilities", say("取込み後の施設", "facilities afterwards"), all.size()}};
     if (!goesOn(summary, options, path)) return summary;

@@ -24,15 +24,16 @@ void placeByCode(model::Population& population, const model::Project& project) {
     }
 }
 
-void noteOutside(const model::Population& population, const model::Project& project,
-                 base::Findings& findings) {
-    const auto districts = project.newest(model::Level::District);
-    if (!districts) return;
-    for (const int row : model::peopleByArea(*districts, population).outside)
-        base::add(findings, "population-outside", base::Severity::Info,
-                  say("どの校区にも入らない行です。校区の人口には数えません",
-                      "rows in no district: not counted for any"),
-                  row + 1, population.code[static_cast<std::size_t>(row)]);
+OutsideRows outsideOf(const model::Population& population, const model::Project& project) {
+    OutsideRows outside{"population-outside",
+                        say("どの校区にも入らない行です。校区の人口には数えません",
+                            "rows in no district: not counted for any"),
+                        {},
+                        population.size()};
+    if (const auto districts = project.newest(model::Level::District))
+        for (const int row : model::peopleByArea(*districts, population).outside)
+            outside.rows.push_back(row + 1);
+    return outside;
 }
 
 void addSum(ImportSummary& summary, const char* name, const base::Text& label, double sum) {
@@ -73,7 +74,7 @@ ImportSummary importPopulation(Session& session, const std::string& path, const 
     read.population.source = read.source;
 
     ImportSummary summary = summaryOf(read, project, options);
-    noteOutside(read.population, project, summary.findings);
+    noteOutside(outsideOf(read.population, project), path, summary.findings);
     addSum(summary, "households", say("世帯", "households"), read.sums.households);
     addSum(summary, "people", say("人口", "people"), read.sums.total);
     if (!goesOn(summary, options, path)) return summary;

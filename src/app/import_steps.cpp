@@ -40,4 +40,20 @@ void commitImport(Session& session, const store::Change& change, ImportSummary& 
     if (options.reload) session.project = session.file.load();
 }
 
+void noteOutside(const OutsideRows& outside, const std::string& path, base::Findings& findings) {
+    const auto count = static_cast<std::int64_t>(outside.rows.size());
+    if (count > 0 && count == outside.all)
+        throw base::Error(
+            base::Kind::Failed,
+            base::say("どの行も、このプロジェクトの校区の外にあります",
+                      "no row lies within the districts of this project"),
+            path,
+            base::say(
+                "ほかの市町村のファイルでないか、座標系（--crs）が正しいかを確かめてください",
+                "see whether the file is of another municipality, and whether its CRS (--crs) is right"));
+    const auto severity = 2 * count > outside.all ? base::Severity::Warning : base::Severity::Info;
+    for (const std::int64_t row : outside.rows)
+        base::add(findings, outside.code, severity, outside.text, row);
+}
+
 }  // namespace sasae::app

@@ -45,4 +45,14 @@ struct ImportCommand {
 void commitImport(Session& session, const store::Change& change, ImportSummary& summary,
                   const ImportOptions& options, ImportCommand command, base::Progress& progress);
 
+/// Rows of a file that lie in none of the project's districts: told, with a warning where they are most of
+/// the rows; Error{Failed} where they are all of them, since the file then belongs to another municipality.
+struct OutsideRows {
+    std::string code;                ///< of the finding
+    base::Text text;                 ///< what it says
+    std::vector<std::int64_t> rows;  ///< numbers in the file, from 1
+    std::int64_t all = 0;
+};
+void noteOutside(const OutsideRows& outside, const std::string& path, base::Findings& findings);
+
 }  // namespace sasae::app

@@ -46,6 +46,21 @@ void callNothingSignificant(model::ProposalRun& run) {
                   "concentration"));
 }
 
+/// Nothing of an empty window is kept: it would stand in for the run that papers and lists are made of.
+[[noreturn]] void refuseEmptyWindow(const model::ProposalSettings& window, const model::Cases& cases) {
+    base::Date first, last;
+    for (const base::Date day : cases.noticedOn) {
+        if (!day.known()) continue;
+        if (!first.known() || day < first) first = day;
+        if (!last.known() || last < day) last = day;
+    }
+    throw base::Error(base::Kind::Failed,
+                      base::say("この期間に気づいたケースがありません", "no case was noticed in this period"),
+                      base::iso(window.from) + " – " + base::iso(window.to),
+                      base::say("取り込んだケースは {} から {} までです",
+                                "the cases imported are of {} to {}", base::iso(first), base::iso(last)));
+}
+
 }  // namespace
 
 model::ProposalSettings windowFilled(model::ProposalSettings settings, const model::Cases& cases) {
@@ -117,6 +132,7 @@ model::ProposalRun propose(Session& session, const ProposeRequest& request, cons
     const auto settings = windowFilled(request.settings, *project.cases);
     auto run = analysis::propose(*project.cases, placesOf(project), *project.taxonomy, *project.patterns,
                                  settings, progress);
+    if (run.householdsUsed == 0) refuseEmptyWindow(settings, *project.cases);
     run.standard = isStandard(request.settings, standard, *project.cases);
     if (!run.standard) {
         callNothingSignificant(run);

@@ -60,7 +60,17 @@ std::shared_ptr<const model::ProposalRun> shownRun(const model::Project& project
     if (project.proposals) return project.proposals;
     auto run = std::make_shared<model::ProposalRun>();
     run->settings = windowFilled(project.standardSettings, *project.cases);
+    run->notes.push_back(say("まだ候補を探していません（sasae propose）。",
+                             "No search for proposals has been made yet (sasae propose)."));
     return run;
+}
+
+std::shared_ptr<const model::ProposalRun> listedRun(const model::Project& project, std::string_view layer) {
+    const auto shown = shownRun(project);
+    if (layer != "cases") return shown;
+    auto ever = std::make_shared<model::ProposalRun>(*shown);
+    ever->settings.from = ever->settings.to = {};
+    return ever;
 }
 
 }  // namespace sasae::app

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "model/project.h"
 #include "store/project_file.h"
@@ -22,5 +23,8 @@ Session createProject(const std::filesystem::path& path, const std::string& name
 
 /// The run whose proposals are shown: the newest stored one, else an empty run over the standard window.
 std::shared_ptr<const model::ProposalRun> shownRun(const model::Project& project);
+/// What a list of that layer (privacy/gate.h, releaseTable) is made with: cases are listed of all times, the
+/// rest as of shownRun.
+std::shared_ptr<const model::ProposalRun> listedRun(const model::Project& project, std::string_view layer);
 
 }  // namespace sasae::app

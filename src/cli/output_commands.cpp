@@ -218,8 +218,8 @@ struct ExportArguments {
 
 void exportLayer(const ExportArguments& a, Context& context) {
     const auto session = app::openSession(a.project, store::Access::ReadOnly);
-    const auto table = privacy::Gate::releaseTable(session.project, *app::shownRun(session.project), a.layer,
-                                                   tierOf(a.tier));
+    const auto table = privacy::Gate::releaseTable(session.project, *app::listedRun(session.project, a.layer),
+                                                   a.layer, tierOf(a.tier));
     write::writeFeatures(table, a.output, {.encoding = a.encoding, .lang = context.lang});
     context.print(json{{"export", a.output}, {"rows", table->table.rows.size()}, {"tier", a.tier}});
     context.print(

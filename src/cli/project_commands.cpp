@@ -91,12 +91,16 @@ void listIssues(released::Tier tier, const Context& context) {
 void list(const std::string& path, const std::string& what, released::Tier tier, const Context& context) {
     const auto session = app::openSession(path, store::Access::ReadOnly);
     if (what == "issues") return listIssues(tier, context);
-    const auto table = what == "findings" ? privacy::Gate::releaseFindings(session.file.findings(), tier)
-                                          : privacy::Gate::releaseTable(
-                                                session.project, *app::shownRun(session.project), what, tier);
+    const auto table = what == "findings"
+                           ? privacy::Gate::releaseFindings(session.file.findings(), tier)
+                           : privacy::Gate::releaseTable(session.project,
+                                                         *app::listedRun(session.project, what), what, tier);
+    json notes = json::array();
+    for (const auto& note : table->table.notes) notes.push_back(note.in(context.lang));
     context.print(json{{"list", what},
                        {"tier", released::tierName(tier)},
                        {"handling", released::handlingNote(tier).in(context.lang)},
+                       {"notes", notes},
                        {"rows", app::tableJson(table->table, context.lang)}});
     printTable(table->table, context);
 }

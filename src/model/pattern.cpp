@@ -79,7 +79,7 @@ Pattern minedPattern(NeedSet needs, int structure, const Taxonomy& taxonomy, Tol
     pattern.id = "needs:";
     for (const int need : members(needs)) {
         const Need& row = taxonomy.needs.at(static_cast<std::size_t>(need));
-        const base::Text label = shortLabel(row);
+        const base::Text label = shortLabel(taxonomy, row.label);
         const bool first = pattern.name.ja.empty();
         pattern.id += (first ? "" : "+") + row.code;
         // Not 「・」, which stands within labels: 「近隣・地域との関係」.

@@ -38,7 +38,6 @@ Project emptyProject(ProjectInfo info) {
     project.supports = std::make_shared<const Supports>();
     project.cases = std::make_shared<const Cases>();
     project.addresses = std::make_shared<const AddressBook>();
-    project.proposals = std::make_shared<const ProposalRun>();
     return project;
 }
 

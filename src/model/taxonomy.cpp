@@ -58,8 +58,12 @@ LifeStage Taxonomy::stageOf(int structure, NeedSet set) const {
     return elderly > children ? LifeStage::Elderly : LifeStage::Children;
 }
 
-base::Text shortLabel(const Need& need) {
-    return {withoutBrackets(need.label.ja), withoutBrackets(need.label.en)};
+base::Text shortLabel(const Taxonomy& taxonomy, const base::Text& need) {
+    const base::Text out{withoutBrackets(need.ja), withoutBrackets(need.en)};
+    const auto alike = std::count_if(taxonomy.needs.begin(), taxonomy.needs.end(), [&](const Need& other) {
+        return withoutBrackets(other.label.ja) == out.ja || withoutBrackets(other.label.en) == out.en;
+    });
+    return alike > 1 ? need : out;
 }
 
 base::Text shortLabel(const Structure& structure) {

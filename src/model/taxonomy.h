@@ -96,9 +96,9 @@ struct Vocabulary {
     int findSupportKind(std::string_view word) const;  ///< by code or label; -1
 };
 
-/// A label as it stands in a running text: without brackets, and the long 「…の世帯（8050等）」 as
-/// 「8050等の世帯」.
-base::Text shortLabel(const Need& need);
+/// A label as it stands in a running text: without brackets, unless those alone tell a need from another
+/// (障害（手帳あり）, 障害（疑い・手帳なし）), and the long 「…の世帯（8050等）」 as 「8050等の世帯」.
+base::Text shortLabel(const Taxonomy& taxonomy, const base::Text& need);
 base::Text shortLabel(const Structure& structure);
 
 /// From CSV texts in the form of geodata/: taxonomy.csv, structures.csv, their English labels

@@ -1,3 +1,6 @@
+#include <iterator>
+#include <set>
+
 #include "base/error.h"
 #include "privacy/case_table.h"
 #include "privacy/gate.h"
@@ -40,6 +43,22 @@ FeatureTable smallAreasTable(const model::Project& project) {
     return areasTable(areas, project.info.crs);
 }
 
+/// Every level's newest edition; of the districts the one that cases were coded with, which comes first.
+FeatureTable allAreasTable(const Window& window) {
+    const model::Project& project = window.project;
+    FeatureTable all = areasTable(*window.districts, project.info.crs);
+    std::set<model::Level> listed{model::Level::District, model::Level::SmallArea};
+    for (const auto& edition : project.areas) {
+        const model::Level level = edition->edition.level;
+        if (!listed.insert(level).second) continue;
+        FeatureTable more = areasTable(*project.newest(level), project.info.crs);
+        if (all.table.rows.empty()) all.table.title = more.table.title;
+        std::move(more.table.rows.begin(), more.table.rows.end(), std::back_inserter(all.table.rows));
+        std::move(more.polygons.begin(), more.polygons.end(), std::back_inserter(all.polygons));
+    }
+    return all;
+}
+
 [[noreturn]] void unknownLayer(std::string_view layer) {
     throw base::Error(
         base::Kind::Usage, base::say("その層はありません", "there is no such layer"), std::string(layer),
@@ -56,7 +75,7 @@ Released<FeatureTable> Gate::releaseTable(const model::Project& project, const m
     if (layer == "facilities")
         return seal(facilitiesTable(*project.supports, *project.vocabulary, project.info.crs), tier);
     const Window window(project, run, tier, options);
-    if (layer == "areas") return seal(areasTable(*window.districts, project.info.crs), tier);
+    if (layer == "areas") return seal(allAreasTable(window), tier);
     if (layer == "population")
         return seal(populationTable(*window.districts, *project.population, project.info.crs), tier);
     if (layer == "cases") return seal(casesTable(window), tier);

@@ -223,17 +223,13 @@ Text titleOf(const Window& window, const Told& told) {
 
 namespace {
 
-/// Without what stands in brackets at the end: 「認知症（疑いを含む）」 → 「認知症」.
-Text shortLabel(const Text& label) {
-    return {label.ja.substr(0, label.ja.find("（")), label.en.substr(0, label.en.find(" ("))};
-}
-
 /// The households that were found, in words that take a number after them.
 Text householdsMeant(const Window& window, const Told& told) {
     const model::Proposal& proposal = proposalOf(window, told);
     if (isBurden(proposal)) return {"困りごとのある世帯", "with needs of any kind"};
     std::vector<Text> labels;
-    for (const Text& label : needLabels(window, told)) labels.push_back(shortLabel(label));
+    for (const Text& label : needLabels(window, told))
+        labels.push_back(model::shortLabel(*window.project.taxonomy, label));
     const Text together = joined(labels, {"」と「", ", "});
     if (!told.named ||
         (!proposal.pattern.library && proposal.pattern.structures == 0 && proposal.pattern.mayLack == 0)) {

@@ -229,8 +229,10 @@ std::shared_ptr<const model::ProposalRun> readRun(Connection& connection, const 
     if (known != soci::i_ok) return nullptr;
     return understood(connection, [&]() -> std::shared_ptr<const model::ProposalRun> {
         try {
-            return std::make_shared<model::ProposalRun>(
+            auto run = std::make_shared<model::ProposalRun>(
                 runFrom(text, {taxonomy, cases.id, cases.districtCodes, cases.supportCodes}));
+            // Projects once held an empty run from the start: no search was made.
+            return run->settings.to.known() || !run->proposals.empty() ? run : nullptr;
         } catch (const std::out_of_range&) {
             return nullptr;  // it speaks of districts or needs that the project no longer has
         }

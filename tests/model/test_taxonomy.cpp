@@ -120,8 +120,11 @@ TEST(LifeStage, ComesFromTheStructureThenFromTheNeeds) {
 
 TEST(ShortLabel, FitsIntoASentence) {
     const Taxonomy& t = shippedTaxonomy();
-    EXPECT_EQ(shortLabel(need("dementia")).ja, "認知症");
-    EXPECT_EQ(shortLabel(need("dementia")).en, "Dementia");
+    EXPECT_EQ(shortLabel(t, need("dementia").label).ja, "認知症");
+    EXPECT_EQ(shortLabel(t, need("dementia").label).en, "Dementia");
+    // Without their brackets both would be 「障害」.
+    EXPECT_EQ(shortLabel(t, need("disability").label).ja, "障害（手帳あり）");
+    EXPECT_EQ(shortLabel(t, need("disability_suspected").label).ja, "障害（疑い・手帳なし）");
     const auto structure = [&](const char* code) {
         return shortLabel(t.structures.at(static_cast<std::size_t>(t.findStructure(code))));
     };

@@ -134,6 +134,19 @@ TEST(Lists, OfPublicDataAndEditions) {
     EXPECT_THROW(Gate::releaseTable(city.project, city.run, "secrets", Tier::Case), base::Error);
 }
 
+TEST(Lists, OfAreasNameEveryLevel) {
+    SmallCity city(3);
+    model::Areas schools = *city.project.newest(model::Level::District);
+    schools.edition.level = model::Level::SchoolArea;
+    schools.edition.id = 99;
+    city.project.areas.push_back(std::make_shared<const model::Areas>(schools));
+    const auto both = Gate::releaseTable(city.project, city.run, "areas", Tier::Public);
+    EXPECT_EQ(both->table.rows.size(), 6u);
+    EXPECT_EQ(both->polygons.size(), 6u);
+    EXPECT_EQ(textAt(both->table, 0, "level"), model::levelLabel(model::Level::District).ja);
+    EXPECT_EQ(textAt(both->table, 5, "level"), model::levelLabel(model::Level::SchoolArea).ja);
+}
+
 TEST(Lists, HaveFieldNamesThatAShapefileCanTake) {
     SmallCity city(3);
     city.add({0, {"poverty"}, "other", "self", 30});
