@@ -79,7 +79,7 @@ TEST(Imports, OfAnotherMunicipalityAreRefusedAndMostlyOutsideIsAWarning) {
                                 {.now = kNow}, progress);
     };
     const std::string far = "x,shelter,141.35,43.06\n";  // Sapporo
-    const auto inside = geom::Transform("EPSG:6670", "EPSG:4326").apply({kWest + 500, kSouth + 500});
+    const auto inside = geom::Transform("EPSG:6670", "EPSG:4326")(geom::Point{kWest + 500, kSouth + 500});
     const std::string near = fmt::format("y,shelter,{:.6f},{:.6f}\n", inside.x, inside.y);
     EXPECT_THROW(facilities(far + far), base::Error);
     EXPECT_EQ(town.session.project.supports->size(), 0);
