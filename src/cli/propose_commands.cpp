@@ -66,9 +66,6 @@ void printProposals(const released::Released<released::ProposalList>& list, cons
             base::same(fmt::format("     {}  [{}]", released::basisLabel(sheet).in(lang), sheet.id)));
         context.print(base::same("     " + sheet.found.in(lang)));
     }
-    if (list->run.unlisted > 0)
-        context.print(
-            say("\nほかに複数発生のみ {}件", "\nand {} more that are merely repeated", list->run.unlisted));
     for (const auto& note : list->notes) context.print(note);
 }
 
