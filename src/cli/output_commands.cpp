@@ -41,8 +41,8 @@ std::vector<double> numbers(const std::string& text, char separator, std::size_t
 }
 
 struct MapArguments {
-    std::string project, output, size = "1600x900", bbox, tier = "public", measure = "none", highlight,
-                                 method = "quantile";
+    std::string project, output, size = "1600x900", bbox, measure = "none", highlight, method = "quantile";
+    TierChoice tier;
     std::string breaks, scheme, title;
     std::vector<std::string> show = {"districts", "facilities"}, facilityKinds;
     int classes = 5;
@@ -96,10 +96,11 @@ void drawMap(const MapArguments& a, Context& context) {
         throw Error(Kind::Usage, say("ならす幅は正の長さです", "the bandwidth is a positive length"),
                     "--bandwidth", say("例：--bandwidth 800（m）", "for example --bandwidth 800 (m)"));
     settings.bandwidthM = a.bandwidthM;
+    settings.release = releaseOptionsOf(a.tier);
     if (!a.title.empty()) settings.content.title = base::same(a.title);
     const auto content = app::mapContent(session.project, settings, tierOf(a.tier));
     report::writeMap(content, mapOptions(a, context.lang), a.output);
-    context.print(json{{"map", a.output}, {"tier", a.tier}});
+    context.print(json{{"map", a.output}, {"tier", a.tier.name}});
     context.print(say("地図を {} に書きました（{}）", "map written to {} ({})", a.output,
                       released::tierLabel(tierOf(a.tier)).in(context.lang)));
 }
@@ -146,7 +147,8 @@ void addMap(const Commands& commands) {
 }
 
 struct ReportArguments {
-    std::string project, kind, area, issue, tier = "public", format, output, meeting, venue, paperNumber;
+    std::string project, kind, area, issue, format, output, meeting, venue, paperNumber;
+    TierChoice tier;
     int copyNumber = 0;
     bool mono = false;
 };
@@ -161,6 +163,7 @@ void writePapers(const ReportArguments& a, Context& context) {
     request.issue = a.issue;
     request.area = a.area;
     request.tier = tierOf(a.tier);
+    request.release = releaseOptionsOf(a.tier);
     request.format = a.format;
     request.output = a.output;
     if (a.kind == "issue" && a.issue.empty())
@@ -180,7 +183,7 @@ void writePapers(const ReportArguments& a, Context& context) {
     const auto files = app::publishReport(session.project, request, context.progress());
     json names = json::array();
     for (const auto& file : files) names.push_back(file.string());
-    context.print(json{{"files", names}, {"tier", a.tier}});
+    context.print(json{{"files", names}, {"tier", a.tier.name}});
     context.print(files.size() == 1 ? say("資料を {} に書きました", "report written to {}", files[0].string())
                                     : say("資料 {}件を {} に書きました", "{} reports written to {}",
                                           files.size(), a.output));
@@ -213,15 +216,16 @@ void addReport(const Commands& commands) {
 }
 
 struct ExportArguments {
-    std::string project, layer, output, tier = "public", encoding;
+    std::string project, layer, output, encoding;
+    TierChoice tier;
 };
 
 void exportLayer(const ExportArguments& a, Context& context) {
     const auto session = app::openSession(a.project, store::Access::ReadOnly);
     const auto table = privacy::Gate::releaseTable(session.project, *app::listedRun(session.project, a.layer),
-                                                   a.layer, tierOf(a.tier));
+                                                   a.layer, tierOf(a.tier), releaseOptionsOf(a.tier));
     write::writeFeatures(table, a.output, {.encoding = a.encoding, .lang = context.lang});
-    context.print(json{{"export", a.output}, {"rows", table->table.rows.size()}, {"tier", a.tier}});
+    context.print(json{{"export", a.output}, {"rows", table->table.rows.size()}, {"tier", a.tier.name}});
     context.print(
         say("{}件を {} に書き出しました", "{} rows exported to {}", table->table.rows.size(), a.output));
 }

@@ -88,13 +88,16 @@ void listIssues(released::Tier tier, const Context& context) {
                       "no issue has been recognised yet (for proposals: sasae list PROJECT proposals)"));
 }
 
-void list(const std::string& path, const std::string& what, released::Tier tier, const Context& context) {
+void list(const std::string& path, const std::string& what, const TierChoice& choice,
+          const Context& context) {
+    const released::Tier tier = tierOf(choice);
+    const auto release = releaseOptionsOf(choice);
     const auto session = app::openSession(path, store::Access::ReadOnly);
     if (what == "issues") return listIssues(tier, context);
-    const auto table = what == "findings"
-                           ? privacy::Gate::releaseFindings(session.file.findings(), tier)
-                           : privacy::Gate::releaseTable(session.project,
-                                                         *app::listedRun(session.project, what), what, tier);
+    const auto table = what == "findings" ? privacy::Gate::releaseFindings(session.file.findings(), tier)
+                                          : privacy::Gate::releaseTable(
+                                                session.project, *app::listedRun(session.project, what), what,
+                                                tier, release);
     json notes = json::array();
     for (const auto& note : table->table.notes) notes.push_back(note.in(context.lang));
     context.print(json{{"list", what},
@@ -107,7 +110,7 @@ void list(const std::string& path, const std::string& what, released::Tier tier,
 
 void addList(const Commands& commands) {
     auto path = std::make_shared<std::string>(), what = std::make_shared<std::string>();
-    auto tier = std::make_shared<std::string>("professional");
+    auto tier = std::make_shared<TierChoice>(TierChoice{"professional"});
     auto* sub = commands.add("list", {"プロジェクトの中身を一覧にする", "list what is in a project"});
     sub->add_option("PROJECT", *path)->required();
     sub->add_option(
@@ -118,7 +121,7 @@ void addList(const Commands& commands) {
                                "proposals", "issues", "editions", "findings"}));
     addTierOption(*sub, *tier, commands.context.lang);
     sub->callback([=, &context = commands.context, &run = commands.run] {
-        run = [=, &context] { list(*path, *what, tierOf(*tier), context); };
+        run = [=, &context] { list(*path, *what, *tier, context); };
     });
 }
 

@@ -18,7 +18,8 @@ using nlohmann::json;
 namespace {
 
 struct ProposeOptions {
-    std::string project, tier = "professional", from, to, fiscalYear;
+    std::string project, from, to, fiscalYear;
+    TierChoice tier{"professional"};
     std::optional<int> minCases, replications, zones;
     std::optional<double> alpha, margin;
     std::optional<std::uint64_t> seed;
@@ -72,9 +73,10 @@ void printProposals(const released::Released<released::ProposalList>& list, cons
 void propose(const ProposeOptions& o, Context& context) {
     auto session = app::openSession(o.project);
     const auto settings = settingsOf(o, session.project.standardSettings);
+    const auto release = releaseOptionsOf(o.tier);
     const auto run =
         app::propose(session, {settings, o.setStandard}, context.environment.now, context.progress());
-    const auto list = privacy::Gate::releaseProposals(session.project, run, tierOf(o.tier));
+    const auto list = privacy::Gate::releaseProposals(session.project, run, tierOf(o.tier), release);
     context.print(app::proposalsJson(list, run.settings, context.lang));
     printProposals(list, context);
 }

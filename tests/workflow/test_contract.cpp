@@ -170,6 +170,23 @@ TEST_F(Contract, WrongUsageIsTwoAndChangesNothing) {
         EXPECT_FALSE(fs::exists(at(name))) << name;
 }
 
+TEST_F(Contract, OutsideTheAreaOfDutyFewHouseholdsAreNotCounted) {
+    const auto areas = sasaeJson({"list", project_, "areas"}, *folder_)["rows"];
+    const std::string duty = areas[0]["code"];
+    const auto exact = sasaeJson({"list", project_, "proposals"}, *folder_)["rows"];
+    const auto far = sasaeJson({"list", project_, "proposals", "--duty", duty}, *folder_)["rows"];
+    const auto told = [](const json& rows, auto&& keep) {
+        std::size_t exactly = 0;
+        for (const auto& row : rows) exactly += row["expected"].is_number() && keep(row["areas"]);
+        return exactly;
+    };
+    const auto outside = [&](const json& codes) { return codes.get<std::string>() != duty; };
+    EXPECT_GT(told(exact, outside), 0U)
+        << "with the whole municipality as duty, statistics of every district";
+    EXPECT_EQ(told(far, outside), 0U);
+    EXPECT_EQ(run({"map", project_, "-o", at("duty.png"), "--tier", "professional", "--duty", duty}).code, 0);
+}
+
 TEST_F(Contract, WhatThePublicMayNotSeeIsThree) {
     for (const char* tier : {"district", "public"}) {
         expectRefused({"list", project_, "cases", "--tier", tier}, 3);
@@ -177,6 +194,8 @@ TEST_F(Contract, WhatThePublicMayNotSeeIsThree) {
     }
     expectRefused({"map", project_, "-o", at("n.png"), "--measure", "need:poverty"}, 3);
     expectRefused({"map", project_, "-o", at("n.png"), "--show", "districts,cases"}, 3);
+    expectRefused({"list", project_, "proposals", "--tier", "public", "--duty", "K001"}, 2);
+    expectRefused({"list", project_, "proposals", "--duty", "nowhere"}, 2);
     expectRefused({"map", project_, "-o", at("n.png"), "--show", "cases", "--tier", "district"}, 3);
     expectRefused({"map", project_, "-o", at("n.png"), "--proposal", "no such"}, 3);
     EXPECT_FALSE(fs::exists(at("n.csv")));
