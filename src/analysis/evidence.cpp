@@ -84,7 +84,6 @@ void fillQuarters(const RunContext& run, const Standing& standing, model::Eviden
 /// noticed at least 30 days before the data end. Of later ones only those already linked would be known.
 void fillNoticing(const RunContext& run, const Standing& standing, model::Evidence& e) {
     const model::Cases& cases = run.cases;
-    const base::Date known = cases.dataDate.known() ? cases.dataDate : run.settings.to;
     for (std::int32_t household : standing.households) {
         const auto r = static_cast<std::size_t>(run.households.firstRow[static_cast<std::size_t>(household)]);
         const int actor = cases.noticedBy[r];
@@ -93,7 +92,7 @@ void fillNoticing(const RunContext& run, const Standing& standing, model::Eviden
                                : model::NoticedShare::Unknown;
         ++e.noticedBy[static_cast<std::size_t>(share)];
         const std::int64_t until = cases.noticedOn[r].days + std::int64_t{30};
-        if (until > known.days) continue;
+        if (until > run.knownUntil.days) continue;
         ++e.linkObservable;
         if (cases.linkedOn[r].known() && cases.linkedOn[r].days <= until) ++e.linkedWithin30;
     }

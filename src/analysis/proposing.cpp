@@ -36,6 +36,16 @@ void checkSettings(const model::Cases& cases, const Places& places, const model:
                  "zones");
 }
 
+/// The newest day that the data speak of. An extract may be imported long after it was made: its own newest
+/// day says better than the day of import until when it could know anything.
+base::Date lastDay(const model::Cases& cases) {
+    base::Date last;
+    for (const auto* days : {&cases.noticedOn, &cases.linkedOn, &cases.resolvedOn})
+        for (const base::Date day : *days)
+            if (day.known() && (!last.known() || last < day)) last = day;
+    return cases.dataDate.known() && last.known() ? std::min(cases.dataDate, last) : last;
+}
+
 /// Twelve months up to the newest case, where no window was asked for.
 model::ProposalSettings withWindow(model::ProposalSettings s, const model::Cases& cases) {
     if (!s.to.known())
@@ -196,7 +206,9 @@ model::ProposalRun propose(const model::Cases& cases, const Places& places, cons
                            const model::PatternLibrary& library, const model::ProposalSettings& settings,
                            base::Progress& progress, const model::Vocabulary& vocabulary) {
     checkSettings(cases, places, settings);
-    RunContext run{cases, places, taxonomy, library, withWindow(settings, cases), {}, {}, {}, {}, {}, {}, {}};
+    RunContext run{cases, places, taxonomy, library, withWindow(settings, cases), {}, {}, {}, {},
+                   {},    {},     {},       {}};
+    run.knownUntil = lastDay(cases);
     for (const model::Actor& actor : vocabulary.actors) run.shareOfActor.push_back(actor.share);
     run.households = householdsWithin(cases, run.settings.from, run.settings.to, taxonomy);
     model::ProposalRun result;

@@ -43,6 +43,8 @@ struct RunContext {
     std::optional<Households>
         yearBefore;  ///< of the equally long window before; nothing where data do not reach
     std::vector<Households> earlierYears;  ///< the years before the window, newest first, for the quarters
+    base::Date
+        knownUntil;  ///< what came after cannot be in the data: the newest day in them, at most dataDate
 };
 
 /// The pattern of a row of `found`, as people see it.

@@ -89,6 +89,8 @@ TEST(Proposing, OfTheLinkWithinThirtyDaysOnlyCasesCountThatWereObservedThatLong)
     const model::Evidence e = evidenceOf(planted);
     EXPECT_EQ(e.linkObservable, 7);
     EXPECT_EQ(e.linkedWithin30, 1);
+    cases.dataDate = base::dateOf(2031, 1, 1);  // imported years later: the extract knows no more for that
+    EXPECT_EQ(evidenceOf(planted).linkObservable, 7);
 }
 
 TEST(Proposing, AHouseholdWithSeveralCasesCountsOnceInItsFirstQuarterByWhoNoticedItFirst) {
