@@ -15,7 +15,7 @@ std::vector<base::Text> guardrails(const RunContext& run, bool noDenominator, do
     const Households& h = run.households;
     const auto note = [&](base::Text text) { notes.push_back(std::move(text)); };
     if (h.size() == 0) {
-        note(base::say("対象期間に、校区のわかる事例がありません。",
+        note(base::say("対象期間に、校区のわかるケースがありません。",
                        "No cases with a district in this period."));
         return notes;
     }
@@ -27,7 +27,7 @@ std::vector<base::Text> guardrails(const RunContext& run, bool noDenominator, do
     const auto most = std::max_element(inDistrict.begin(), inDistrict.end());
     if (*most > kMostInOne * h.size())
         note(
-            base::say("事例の半分以上が1校区（{}）にあります。他の校区との比較は頼りになりません。",
+            base::say("ケースの半分以上が1校区（{}）にあります。他の校区との比較は頼りになりません。",
                       "More than half of all cases lie in one district ({}): comparison with others is weak.",
                       run.places.codes[static_cast<std::size_t>(most - inDistrict.begin())]));
     const auto islands = std::count_if(run.places.neighbours.begin(), run.places.neighbours.end(),

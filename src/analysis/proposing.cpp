@@ -22,7 +22,7 @@ void refuseUnless(bool good, const base::Text& text, const std::string& subject)
 void checkSettings(const model::Cases& cases, const Places& places, const model::ProposalSettings& s) {
     refuseUnless(
         places.codes == cases.districtCodes,
-        base::say("校区の一覧が事例の校区と合いません。", "The districts are not those of the cases."),
+        base::say("校区の一覧がケースの校区と合いません。", "The districts are not those of the cases."),
         "places");
     refuseUnless(s.alpha > 0 && s.alpha < 1, base::say("有意水準は0〜1です。", "Alpha lies between 0 and 1."),
                  "alpha");

@@ -23,12 +23,12 @@ std::optional<base::Error> whyNot(const AppState& state, const request::Judge& r
     if (r.verdict != Verdict::Merged) return std::nullopt;
     const auto& all = state.held->run->proposals;
     if (r.into == r.id || std::ranges::find(all, r.into, &model::Proposal::id) == all.end())
-        return no({"まとめる先の候補がありません", "There is no such candidate to merge into"},
-                  {"ほかの候補を一つ選んでください", "Choose another candidate"});
+        return no({"まとめる先の候補がありません", "There is no such proposal to merge into"},
+                  {"ほかの候補を一つ選んでください", "Choose another proposal"});
     const auto target = state.judgements.find(r.into);
     if (target != state.judgements.end() && target->second.verdict == Verdict::Merged)
         return no({"まとめる先の候補は、それ自体がほかの候補にまとめられています",
-                   "That candidate is itself merged into another one"},
+                   "That proposal is itself merged into another one"},
                   {"そのまとめた先を選んでください", "Choose the one it was merged into"});
     return std::nullopt;
 }

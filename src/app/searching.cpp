@@ -52,12 +52,12 @@ void startSearch(AppState& state, const SearchPlan& plan) {
              "Switch to the case or professional tier"});
     if (state.facts.cases && plan.exploratory) return startExploring(state, plan);
     const auto settings = settingsOf(plan, state.held->project->standardSettings);
-    startChange(state, "search", {"地域課題の候補を探しています", "Searching for candidates"},
+    startChange(state, "search", {"地域課題の候補を探しています", "Searching for proposals"},
                 [settings, now = state.environment.now()](Session& session, base::Progress& progress) {
                     propose(session, {settings}, now, progress);
                     return [](AppState& after) {
                         addMessage(after, Message::Kind::Done,
-                                   {"地域課題の候補を更新しました", "The candidates are up to date"});
+                                   {"地域課題の候補を更新しました", "The proposals are up to date"});
                     };
                 });
 }

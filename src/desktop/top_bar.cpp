@@ -23,7 +23,7 @@ struct Nav {
 const std::array<Nav, 7>& pages() {
     static const std::array<Nav, 7> all = {
         {{Page::Map, "map", {"地図", "Map"}, Icon::Map},
-         {Page::Proposals, "proposals", {"地域課題の候補", "Candidates"}, Icon::List},
+         {Page::Proposals, "proposals", {"地域課題の候補", "Proposals"}, Icon::List},
          {Page::District, "district", {"校区カルテ", "Districts"}, Icon::House},
          {Page::Import, "import", {"データの取込み", "Import"}, Icon::Upload},
          {Page::Papers, "papers", {"資料の作成", "Papers"}, Icon::Paper},

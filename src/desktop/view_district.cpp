@@ -53,10 +53,10 @@ void assets(Ui& ui, const released::DistrictSheet& sheet) {
 }
 
 void candidates(Ui& ui, UiState& own, const released::DistrictSheet& sheet, Requests& requests) {
-    section(ui, ui.say({"この校区に関わる候補", "Candidates that touch this district"}));
+    section(ui, ui.say({"この校区に関わる候補", "Proposals that touch this district"}));
     if (sheet.proposals.empty())
         paragraph(ui,
-                  ui.say({"この表示区分で示せる候補はありません", "No candidate can be shown at this tier"}),
+                  ui.say({"この表示区分で示せる候補はありません", "No proposal can be shown at this tier"}),
                   Type::Body, ui.theme.soft);
     for (const auto& proposal : sheet.proposals) {
         const Touch t = card(ui, "proposal-" + proposal.id, ui.say(proposal.title), ui.px(58), false);
@@ -120,7 +120,7 @@ void viewDistrict(Ui& ui, const AppState& state, UiState& own, Requests& request
             ui, Icon::House, ui.say({"校区を選んでください", "Choose a district"}),
             ui.say(
                 {"左の一覧か地図から選ぶと、人と世帯、支援の資源、把握した世帯、候補を一つの画面に示します。",
-                 "Its people, supports, known households and candidates are shown on one screen."}));
+                 "Its people, supports, known households and proposals are shown on one screen."}));
         return;
     }
     heading(ui, ui.say(sheet->name));

@@ -54,7 +54,7 @@ void statistics(Ui& ui, const ProposalSheet& sheet) {
                      ui.say({"）", ")"});
         keyValue(ui, ui.say(comparedWith(sheet.against)), ratio, true,
                  ui.say({"90 % の幅。選ばれた候補の値は大きめに出ます",
-                         "90 % interval; values of chosen candidates run high"}));
+                         "90 % interval; values of chosen proposals run high"}));
     }
     if (s.pValue) {
         // What the level of the run is, the words of certainty say.
@@ -173,7 +173,7 @@ void mergedHere(Ui& ui, const AppState& state, const ProposalSheet& sheet, Reque
     bool any = false;
     for (const auto& [id, judged] : state.judgements) {
         if (judged.verdict != Verdict::Merged || judged.into != sheet.id) continue;
-        if (!any) section(ui, ui.say({"ここにまとめた候補", "Candidates merged into this one"}));
+        if (!any) section(ui, ui.say({"ここにまとめた候補", "Proposals merged into this one"}));
         any = true;
         linkTo(ui, state, "merged-" + id, id, requests);
     }
@@ -193,7 +193,7 @@ void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sh
                                      ? ui.say({"課題として認識しました", "Recognised as an issue"})
                                  : judged.verdict == Verdict::Held ? ui.say({"保留にしました", "On hold"})
                                  : judged.verdict == Verdict::Merged
-                                     ? ui.say({"ほかの候補にまとめました", "Merged into another candidate"})
+                                     ? ui.say({"ほかの候補にまとめました", "Merged into another proposal"})
                                      : ui.say({"見送りました", "Declined"});
         callout(ui, what, judged.verdict == Verdict::Accepted ? Mood::Good : Mood::Plain, judged.reason);
         if (judged.verdict == Verdict::Merged) linkTo(ui, state, "merged-into", judged.into, requests);
@@ -226,7 +226,7 @@ void decide(Ui& ui, const AppState& state, UiState& own, const ProposalSheet& sh
 
 void overview(Ui& ui, const AppState& state) {
     if (!state.shown.proposals || (*state.shown.proposals)->proposals.empty()) return;
-    heading(ui, ui.say({"候補を一つ選んでください", "Choose a candidate"}));
+    heading(ui, ui.say({"候補を一つ選んでください", "Choose a proposal"}));
     paragraph(ui,
               ui.say({"左の一覧か地図から選ぶと、件数・見込み・気づいた人・支援・担い手の釣り合いを、ここに示"
                       "します。上下の矢印キーでも選べます。",
@@ -250,7 +250,7 @@ void viewEvidence(Ui& ui, const AppState& state, UiState& own, Requests& request
     if (!sheet) return overview(ui, state);
     heading(ui, ui.say(sheet->title));
     paragraph(ui,
-              ui.say(sheet->place) + ui.say({" ・ 候補 ", " · candidate "}) + std::to_string(sheet->rank) +
+              ui.say(sheet->place) + ui.say({" ・ 候補 ", " · proposal "}) + std::to_string(sheet->rank) +
                   " ・ " + ui.say(released::basisLabel(*sheet)),
               Type::Small, ui.theme.soft);
     space(ui, 6);

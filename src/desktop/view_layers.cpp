@@ -81,7 +81,7 @@ void layers(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     const auto& choice = state.mapChoice;
     layerRow(ui, "labels", ui.say({"校区の名前", "Names of districts"}), part(MapPart::Labels).visible, true,
              nullptr, {}, [&] { part(MapPart::Labels).visible = !part(MapPart::Labels).visible; });
-    layerRow(ui, "proposals", ui.say({"地域課題の候補", "Candidates"}), choice.proposals, state.facts.run,
+    layerRow(ui, "proposals", ui.say({"地域課題の候補", "Proposals"}), choice.proposals, state.facts.run,
              &part(MapPart::Outlines).opacity, {}, set(&app::MapChoice::proposals));
     layerRow(ui, "facilities", ui.say({"施設・相談窓口", "Facilities"}), choice.facilities,
              state.facts.facilities > 0, &part(MapPart::Facilities).opacity, {},
@@ -163,7 +163,7 @@ void drawing(Ui& ui, UiState& own) {
 
 void search(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     input(ui, "search", {}, own.map.search,
-          ui.say({"校区・施設・候補を探す（Ctrl＋F）", "Find a district, facility, candidate (Ctrl+F)"}), 0,
+          ui.say({"校区・施設・候補を探す（Ctrl＋F）", "Find a district, facility, proposal (Ctrl+F)"}), 0,
           Icon::Search);
     if (own.map.search.empty() || !state.shown.map) return;
     int shown = 0;

@@ -20,7 +20,7 @@ void kindAndTier(Ui& ui, const AppState& state, UiState& own) {
     PaperPlan& plan = own.papers.plan;
     if (released::tellsMore(plan.tier, state.tier)) own.papers.tierChosen = false;
     if (!own.papers.tierChosen) plan.tier = state.tier;
-    const Option kinds[] = {{"issue", ui.say({"候補", "Candidate"})},
+    const Option kinds[] = {{"issue", ui.say({"候補", "Proposal"})},
                             {"district", ui.say({"校区", "District"})},
                             {"all", ui.say({"全校区", "All districts"})}};
     paragraph(ui, ui.say({"何の資料ですか", "A paper about"}), Type::Small, ui.theme.soft);
@@ -56,7 +56,7 @@ void subject(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
                 !std::ranges::all_of(plan.issue, [](char c) { return c >= '0' && c <= '9'; }))
                 plan.issue = "1";
             input(ui, "number",
-                  ui.say({"候補の番号（渡す相手の表示区分での順）", "Number of the candidate at that tier"}),
+                  ui.say({"候補の番号（渡す相手の表示区分での順）", "Number of the proposal at that tier"}),
                   plan.issue);
             return;
         }
@@ -74,13 +74,13 @@ void subject(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
         if (own.papers.missing && !options.empty())
             callout(ui,
                     ui.say({"選んでいた候補は、いまの表示区分と検討の結果にはありません",
-                            "The candidate that was chosen is not among those of this tier and search"}),
+                            "The proposal that was chosen is not among those of this tier and search"}),
                     Mood::Warn, ui.say({"下の一覧から選び直してください。", "Choose one from the list."}));
         if (options.empty())
             return callout(
-                ui, ui.say({"この表示区分で示せる候補がありません", "No candidate can be told at this tier"}),
+                ui, ui.say({"この表示区分で示せる候補がありません", "No proposal can be told at this tier"}),
                 Mood::Warn);
-        if (const int c = choice(ui, "issue", ui.say({"候補", "Candidate"}), options, row); c >= 0)
+        if (const int c = choice(ui, "issue", ui.say({"候補", "Proposal"}), options, row); c >= 0)
             plan.issue = options[static_cast<std::size_t>(c)].id, own.papers.missing = false;
     } else if (plan.kind == PaperPlan::Kind::District) {
         if (!state.shown.districtsLoaded && !state.releasing && !state.jobs->running("districts"))
@@ -268,7 +268,7 @@ void viewPaperPages(Ui& ui, const AppState& state, UiState& own, Requests&) {
     if (state.paper.error)
         return callout(ui, ui.say(state.paper.error->text), Mood::Bad, ui.say(state.paper.error->hint));
     if (own.papers.missing && own.papers.plan.kind == app::PaperPlan::Kind::Issue)
-        return emptyState(ui, Icon::Paper, ui.say({"候補を選んでください", "Choose a candidate"}),
+        return emptyState(ui, Icon::Paper, ui.say({"候補を選んでください", "Choose a proposal"}),
                           ui.say({"左の一覧から選ぶと、ここにページが出ます。",
                                   "Its pages appear here once it is chosen at the left."}));
     const auto pages = static_cast<int>(own.papers.textures.size());

@@ -172,7 +172,7 @@ void searching(Ui& ui, const AppState& state, Requests& requests) {
 }
 
 void head(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
-    heading(ui, ui.say({"地域課題の候補", "Candidates for district issues"}));
+    heading(ui, ui.say({"地域課題の候補", "Proposed district issues"}));
     if (state.shown.proposals) {
         const auto& list = **state.shown.proposals;
         const std::string more =
@@ -235,7 +235,7 @@ void viewProposals(Ui& ui, const AppState& state, UiState& own, Requests& reques
     if (list.proposals.empty())
         return emptyState(
             ui, Icon::List,
-            state.facts.run ? ui.say({"示せる候補がありません", "No candidate can be shown"})
+            state.facts.run ? ui.say({"示せる候補がありません", "No proposal can be shown"})
                             : ui.say({"まだ探していません", "Not searched yet"}),
             state.facts.run
                 ? ui.say({"この表示区分では、少数のため示せないか、集中が見つかりませんでした。",
@@ -286,7 +286,7 @@ void mergeInto(Ui& ui, const AppState& state, UiState& own) {
                 {sheet.id, std::to_string(sheet.rank) + "　" + ui.say(sheet.title), ui.say(sheet.place)});
         }
     if (const int c =
-            choice(ui, "reason/into", ui.say({"まとめる先の候補", "Into which candidate"}), options, row);
+            choice(ui, "reason/into", ui.say({"まとめる先の候補", "Into which proposal"}), options, row);
         c >= 0)
         own.proposals.into = options[static_cast<std::size_t>(c)].id;
     space(ui, 6);

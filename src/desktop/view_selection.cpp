@@ -37,7 +37,7 @@ void oneArea(Ui& ui, const AppState& state, UiState& own, const released::AreaLa
         bool any = false;
         for (const auto& sheet : (*state.shown.proposals)->proposals) {
             if (std::ranges::find(sheet.areaCodes, areas.code[row]) == sheet.areaCodes.end()) continue;
-            if (!any) section(ui, ui.say({"この校区の候補", "Candidates here"}));
+            if (!any) section(ui, ui.say({"この校区の候補", "Proposals here"}));
             any = true;
             if (button(ui, "proposal-" + sheet.id, std::to_string(sheet.rank) + "　" + ui.say(sheet.title),
                        {.kind = Kind::Quiet, .width = -1})) {

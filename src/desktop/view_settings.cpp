@@ -57,7 +57,7 @@ void viewHelp(Ui& ui, UiState& own) {
         {"Ctrl+1 … Ctrl+7", {"画面を切り替える", "Go to a page"}},
         {"Ctrl+Z / Ctrl+Shift+Z", {"元に戻す・やり直す", "Undo, redo"}},
         {"Ctrl+F", {"地図で探す", "Search on the map"}},
-        {"↑ ↓", {"候補を選ぶ（一覧で）", "Choose a candidate (in the list)"}},
+        {"↑ ↓", {"候補を選ぶ（一覧で）", "Choose a proposal (in the list)"}},
         {"← → ↑ ↓", {"地図を動かす（地図で）", "Move the map (on the map)"}},
         {"+ / −", {"拡大・縮小（地図で）", "Zoom (on the map)"}},
         {"Home", {"全域を表示（地図で）", "Show all (on the map)"}},

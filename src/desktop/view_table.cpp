@@ -20,7 +20,7 @@ const std::vector<Option>& layers(const Ui& ui) {
     thread_local std::vector<Option> options;
     options = {
         {"areas", ui.say({"校区", "Districts"})},           {"facilities", ui.say({"施設", "Facilities"})},
-        {"population", ui.say({"人口", "People"})},         {"proposals", ui.say({"候補", "Candidates"})},
+        {"population", ui.say({"人口", "People"})},         {"proposals", ui.say({"候補", "Proposals"})},
         {"patterns", ui.say({"同様のケース", "Patterns"})}, {"cases", ui.say({"個別課題", "Cases"})},
         {"editions", ui.say({"境界の版", "Editions"})}};
     return options;

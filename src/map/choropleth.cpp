@@ -227,7 +227,7 @@ std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, c
         entries.push_back(areaEntry(base::say("複数（数は非表示）", "Several (no number)").in(look.lang),
                                     severalFill(look), look));
     if (has(kSuppressed))
-        entries.push_back(areaEntry(base::say("少数のため非表示", "Not shown (few cases)").in(look.lang),
+        entries.push_back(areaEntry(base::say("少数のため非表示", "Not shown (few)").in(look.lang),
                                     suppressedFill(look), look));
     if (has(kNoData))
         entries.push_back(

@@ -91,7 +91,7 @@ std::pair<Cell, Cell> kindCells(const Window& window, int row, Telling telling) 
     const auto i = static_cast<std::size_t>(row);
     const model::NeedSet needs = window.project.cases->needs[i];
     const int structure = window.project.cases->structure[i];
-    const Text withheld{"少数のため非表示", "withheld: rare"};
+    const Text withheld = released::figureText(released::Figure::suppressed());
     Cell structureCell = withheld;
     if (telling == Telling::Full)
         structureCell =

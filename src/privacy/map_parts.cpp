@@ -101,7 +101,7 @@ std::vector<int> rowsWorthOutlining(const Window& window, const std::vector<Told
 released::OutlineLayer proposalOutlines(const Window& window, const std::vector<Told>& told,
                                         const std::vector<int>& rows) {
     released::OutlineLayer layer;
-    layer.title = {"地域課題の候補", "Candidate district issues"};
+    layer.title = {"地域課題の候補", "Proposed district issues"};
     for (const int row : rows) {
         const Told& one = told[static_cast<std::size_t>(row)];
         if (one.places.empty()) continue;

@@ -84,10 +84,10 @@ released::FeatureTable proposalsTable(const Window& window) {
     const std::vector<Told> told = toldProposals(window);
     released::FeatureTable features;
     features.crs = window.project.info.crs;
-    features.table.title = {"地域課題の候補", "Candidate district issues"};
+    features.table.title = {"地域課題の候補", "Proposed district issues"};
     features.table.columns = {{"rank", {"順位", "Rank"}, {}, 0},
                               {"id", {"ID", "Id"}, {}, 0},
-                              {"title", {"候補", "Candidate"}, {}, 0},
+                              {"title", {"候補", "Proposal"}, {}, 0},
                               {"place", {"場所", "Place"}, {}, 0},
                               {"areas", {"校区コード", "District codes"}, {}, 0},
                               {"basis", {"根拠", "Basis"}, {}, 0},

@@ -178,7 +178,7 @@ Text candidatesInWords(const Window& window, const std::vector<std::string>& ids
     }
     Text words = joined(named, {"、", "; "});
     const std::size_t rest = ids.size() - named.size();
-    if (rest > 0 && named.empty()) return say("内容の近い候補{}件", "{} candidates close to it", rest);
+    if (rest > 0 && named.empty()) return say("内容の近い候補{}件", "{} proposals close to it", rest);
     if (rest > 0) {
         const Text more = say("、ほか{}件", "; {} more", rest);
         words = {words.ja + more.ja, words.en + more.en};
@@ -282,7 +282,7 @@ Text placeClaim(double once) {
         "偶然とは考えにくい集中です。困りごとと場所が無関係なら、このような候補が一つでも出るのは"
         "{:.0f}回に1回以下です",
         "Hard to explain by chance: if needs and places had nothing to do with each other, even "
-        "one such candidate would appear in at most 1 of {:.0f} runs",
+        "one such proposal would appear in at most 1 of {:.0f} runs",
         once);
 }
 
@@ -292,7 +292,7 @@ Text riseClaim(const Window& window, double once) {
                         "このような候補が一つでも出るのは{:.0f}回に1回以下です",
                         former.ja, once),
             fmt::format("A rise that is hard to explain by chance: if needs were as frequent as in {} and "
-                        "had nothing to do with places, even one such candidate would appear in at most 1 "
+                        "had nothing to do with places, even one such proposal would appear in at most 1 "
                         "of {:.0f} runs",
                         former.en, once)};
 }
@@ -380,7 +380,7 @@ Text certaintyText(const Window& window, const Told& told) {
     }
     if (!told.named || !told.ownPlace) {  // what was found is narrower than what is told
         text.ja = "もとになった候補について：" + text.ja;
-        text.en = "Of the candidate behind it: " + text.en;
+        text.en = "Of the proposal behind it: " + text.en;
     }
     return text;
 }

@@ -213,7 +213,7 @@ Text marginCaveat(const Window& window, const model::Proposal& proposal) {
                     "校区で2割ほど違うだけでも{}。",
                     settings.margin, looks.ja),
         fmt::format("Only what exceeds {:.1f} times the rate of the whole municipality (δ) counts. Even so, "
-                    "where districts record by only a fifth more or less, such candidates {}.",
+                    "where districts record by only a fifth more or less, such proposals {}.",
                     settings.margin, looks.en)};
 }
 
@@ -254,7 +254,7 @@ std::vector<Text> caveats(const Window& window, const Told& told) {
     list.push_back({"この結果は、原因が何かを示すものではありません。", "Nothing is said about causes."});
     if (figures && proposal.ratio)
         list.push_back(
-            {"選ばれた候補の値は大きめに出ます。", "The values of selected candidates come out too high."});
+            {"選ばれた候補の値は大きめに出ます。", "The values of selected proposals come out too high."});
     addComparison(window, proposal, list);
     if (figures && proposal.evidence.closedHouseholds > 0)
         list.push_back({"困難な世帯ほど支援が多く、支援の割合は効果を意味しません。",

@@ -106,7 +106,7 @@ std::vector<Text> listNotes(const Window& window, std::size_t told) {
     }
     if (told == 0)
         notes.push_back(
-            {"この条件で示せる候補はありません。", "No candidate can be shown under these conditions."});
+            {"この条件で示せる候補はありません。", "No proposal can be shown under these conditions."});
     return notes;
 }
 

@@ -37,7 +37,7 @@ base::Text figureText(const Figure& figure, int decimals) {
         case Figure::Kind::Several:
             return {"複数", "several"};
         case Figure::Kind::Suppressed:
-            return {"少数のため非表示", "hidden (few)"};
+            return {"少数のため非表示", "not shown (few)"};
         case Figure::Kind::NoData:
             break;
     }

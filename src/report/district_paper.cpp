@@ -63,13 +63,13 @@ Text whoCouldAct(const DistrictSheet& sheet) {
         if (thin.ranks.size() == sheet.proposals.size()) {
             said.push_back(
                 {"候補に関わる取組みのうち、" + thin.roles.ja + "が少ない状態です。",
-                 "Among the activities that bear on the candidates there is little " + thin.roles.en + "."});
+                 "Among the activities that bear on the proposals there is little " + thin.roles.en + "."});
             continue;
         }
         const std::string ja = fmt::format("{}", fmt::join(thin.ranks, "・")),
                           en = fmt::format("{}", fmt::join(thin.ranks, ", "));
         said.push_back({"候補" + ja + "では、" + thin.roles.ja + "の取組みが少ない状態です。",
-                        "For candidate " + en + " there is little " + thin.roles.en + "."});
+                        "For proposal " + en + " there is little " + thin.roles.en + "."});
     }
     return sentences(said);
 }
@@ -82,9 +82,9 @@ Callout summaryOf(const DistrictSheet& sheet) {
                   "Households noticed in this period: " + n.en + "."};
     if (sheet.proposals.empty()) {
         found = sentences({found, say("この表示区分で示せる地域課題の候補はありません。",
-                                      "No candidate issue can be shown at this tier.")});
+                                      "No proposal can be shown at this tier.")});
     } else {
-        found = sentences({found, say("地域課題の候補が{}件あります。", "Candidate district issues: {}.",
+        found = sentences({found, say("地域課題の候補が{}件あります。", "Proposed district issues: {}.",
                                       sheet.proposals.size())});
         const ProposalSheet& first = sheet.proposals.front();
         found = sentences(
@@ -99,9 +99,9 @@ Callout summaryOf(const DistrictSheet& sheet) {
             {say("決めていただきたいこと", "What to decide"),
              numbered({sheet.proposals.size() == 1
                            ? say("この候補を校区の課題として認識するか",
-                                 "whether to recognise this candidate as the district's issue")
+                                 "whether to recognise this proposal as the district's issue")
                            : say("どの候補を校区の課題として認識するか",
-                                 "which candidates to recognise as the district's issues"),
+                                 "which proposals to recognise as the district's issues"),
                        say("支え合い推進会議に何を伝えるか", "what to tell the district's support meeting")}),
              {}});
     return out;
@@ -110,7 +110,7 @@ Callout summaryOf(const DistrictSheet& sheet) {
 DataTable ranking(const DistrictSheet& sheet) {
     DataTable out;
     out.titleAbove = true;
-    out.table.title = say("地域課題の候補", "Candidate district issues");
+    out.table.title = say("地域課題の候補", "Proposed district issues");
     out.table.columns = {{"rank", say("順位", "Rank"), {}, 0},
                          {"title", say("似た困りごと", "Similar troubles"), {}, 0},
                          {"place", say("場所", "Place"), {}, 0},
@@ -149,7 +149,7 @@ void addFirstPage(Report& report, const DistrictSheet& sheet,
     addTable(where.right, say("人と世帯", "People and households"), sheet.people);
     addTable(where.right, say("気づいた人", "Who noticed"), sheet.noticed);
     report.add(where);
-    report.add(Heading{say("地域課題の候補", "Candidate district issues")});
+    report.add(Heading{say("地域課題の候補", "Proposed district issues")});
     report.add(ranking(sheet));
 }
 
@@ -167,7 +167,7 @@ void addDistrict(Report& report, const DistrictSheet& sheet) {
 /// Half a page: what a meeting needs; its cautions stand once, at the end.
 void addProposal(Report& report, const ProposalSheet& sheet) {
     constexpr std::size_t kSupports = 3;
-    const Text rank = say("候補{}　", "Candidate {}: ", sheet.rank);
+    const Text rank = say("候補{}　", "Proposal {}: ", sheet.rank);
     Text title = {rank.ja + sheet.title.ja, rank.en + sheet.title.en};
     if (!sheet.place.empty())
         title = {title.ja + "（" + sheet.place.ja + "）", title.en + " (" + sheet.place.en + ")"};

@@ -85,7 +85,7 @@ std::vector<Term> needTerms() {
 
 std::vector<Term> figureTerms() {
     return {
-        {say("地域課題の候補", "Candidate district issue"),
+        {say("地域課題の候補", "Proposed district issue"),
          {"候補"},
          say("似た困りごとが集まっている、増えている、または重なっていることを、記録から示したもの。"
              "課題とするかどうかは人が決める。",
@@ -109,12 +109,12 @@ std::vector<Term> figureTerms() {
         {released::ratioLabel(released::Against::Elsewhere),
          {},
          say("ほかの場所に比べて何倍多いかの目安。選ばれた候補の値は大きめに出る。",
-             "How many times as many as elsewhere. Values of chosen candidates tend to be too large.")},
+             "How many times as many as elsewhere. Values of chosen proposals tend to be too large.")},
         {released::ratioLabel(released::Against::YearBefore),
          {},
          say("把握した世帯に占める割合が、前の期間の何倍かの目安。選ばれた候補の値は大きめに出る。",
              "How many times the share of all households known in the period before. Values of chosen "
-             "candidates tend to be too large.")},
+             "proposals tend to be too large.")},
         {released::ratioLabel(released::Against::Unrelated),
          {},
          say("困りごとなどが互いに無関係な場合に比べて、同じ世帯に何倍重なっているかの目安。",
@@ -126,7 +126,7 @@ std::vector<Term> figureTerms() {
         {say("条件を変えても残る割合", "Stability"),
          {"条件を変えても残る"},
          say("数え方を少し変えて計算し直したとき、同じ候補が出た割合。確率ではない。",
-             "How often the same candidate came up when counting was changed a little. Not a probability.")},
+             "How often the same proposal came up when counting was changed a little. Not a probability.")},
         {say("複数", "Several"),
          {"複数世帯", "複数の世帯", "「複数」"},
          say("二つ以上あるが、個人が特定されないよう数を示していない。",

@@ -18,7 +18,7 @@ Text titleOf(const ProposalSheet& sheet) {
     std::string ja = sheet.title.ja;
     if (const std::size_t colon = ja.find("："); colon != std::string::npos)
         ja.replace(colon, std::string("：").size(), "　");
-    Text out = {"地域課題の候補：" + ja, "Candidate district issue: " + sheet.title.en};
+    Text out = {"地域課題の候補：" + ja, "Proposed district issue: " + sheet.title.en};
     if (!sheet.place.empty())
         out = {out.ja + "（" + sheet.place.ja + "）", out.en + " (" + sheet.place.en + ")"};
     return out;
@@ -94,7 +94,7 @@ Report issuePaper(const released::Released<released::ProposalList>& list,
     requireTier(map.tier(), list.tier());
     if (row >= list->proposals.size())
         throw base::Error(base::Kind::Usage, say("この表示区分で示せる候補がありません",
-                                                 "there is no such candidate at this tier"));
+                                                 "there is no such proposal at this tier"));
     const ProposalSheet& sheet = list->proposals[row];
     Report report(list);
     report.wantedPages = 2;

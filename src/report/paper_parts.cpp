@@ -55,7 +55,7 @@ void addStatistics(KeyValues& facts, const released::Statistics& s, released::Ag
             ratio = {ratio.ja + raw.ja, ratio.en + raw.en};
         }
         const Text larger =
-            say("。選ばれた候補の値は大きめに出ます", ". Values of chosen candidates tend to be too large");
+            say("。選ばれた候補の値は大きめに出ます", ". Values of chosen proposals tend to be too large");
         addFact(facts, released::ratioLabel(against), {ratio.ja + larger.ja, ratio.en + larger.en});
     }
     if (s.pValue) addFact(facts, say("調整済み p 値", "Adjusted p"), smallNumber(*s.pValue));
@@ -296,7 +296,7 @@ std::vector<Block> actingOf(const ProposalSheet& sheet, bool fine) {
 
 KeyValues factsOf(const ProposalSheet& sheet) {
     KeyValues facts;
-    facts.caption = say("この候補の内容", "This candidate in facts");
+    facts.caption = say("この候補の内容", "This proposal in facts");
     addFact(facts, say("困りごと", "Troubles"), joined(sheet.needLabels));
     addFact(facts, say("世帯の構成", "Household"), sheet.structureLabel);
     addFact(facts, say("場所", "Place"), sheet.place);
@@ -312,7 +312,7 @@ KeyValues factsOf(const ProposalSheet& sheet) {
 
 KeyValues moreFactsOf(const ProposalSheet& sheet) {
     KeyValues facts;
-    facts.caption = say("この候補の内容", "This candidate in facts");
+    facts.caption = say("この候補の内容", "This proposal in facts");
     if (sheet.statistics) addStatistics(facts, *sheet.statistics, sheet.against);
     addFact(facts,
             sheet.scope == "city" ? say("似た世帯のいる校区", "Districts with such households")

@@ -35,7 +35,7 @@ struct GridCell {
     std::string text;
     std::string strong;
     bool head = false;
-    bool quiet = false;  ///< "no data", "hidden": words in place of a number
+    bool quiet = false;  ///< "no data", "not shown": words in place of a number
     bool number = false;
 };
 

@@ -187,7 +187,7 @@ SampleCases generateCases(const Ground& ground, const model::Taxonomy& taxonomy,
     if (ground.size() == 0 || taxonomy.needs.empty() || taxonomy.structures.empty() ||
         settings.householdKinds < 1)
         throw base::Error(base::Kind::Usage,
-                          base::say("校区・困りごと・世帯の型がなければ事例を作れません。",
+                          base::say("校区・困りごと・世帯の型がなければケースを作れません。",
                                     "Cases need districts, needs and kinds of household."));
     SampleCases cases;
     Generator generator(ground, taxonomy, vocabulary, settings);

@@ -120,7 +120,7 @@ released::PointLayer points(std::size_t n, int kinds, double errorM) {
     static constexpr const char* kSymbols[] = {"circle", "square", "triangle", "diamond",
                                                "cross",  "star",   "house"};
     released::PointLayer layer;
-    layer.title = {errorM > 0 ? "事例" : "支援機関", errorM > 0 ? "Cases" : "Facilities"};
+    layer.title = {errorM > 0 ? "ケース" : "支援機関", errorM > 0 ? "Cases" : "Facilities"};
     layer.positionErrorM = errorM;
     for (int k = 0; k < kinds; ++k)
         layer.kinds.push_back(
@@ -140,7 +140,7 @@ released::SurfaceLayer densityOf(const std::vector<geom::Point>& at) {
     } progress;
     const auto values = analysis::kernelDensity(at, {}, grid, {}, {.bandwidthM = 500}, progress);
     released::SurfaceLayer surface;
-    surface.title = {"事例の密度", "Density of cases"};
+    surface.title = {"ケースの密度", "Density of cases"};
     surface.unit = {"件／km²", "per km²"};
     surface.origin = grid.origin;
     surface.cellM = grid.cellM;

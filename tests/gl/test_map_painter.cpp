@@ -109,7 +109,7 @@ released::MapContent town() {
     roads.lines = {{{40'000, -49'500}, {42'000, -51'200}, {41'500, -52'900}, {44'900, -50'100}}};
     content.lines.push_back(roads);
     released::OutlineLayer proposals;
-    proposals.title = {"候補", "Candidates"};
+    proposals.title = {"候補", "Proposals"};
     proposals.rank = {1};
     proposals.label = {{"ひきこもり", "Withdrawal"}};
     proposals.shape = {test::squareAt(42'000, -51'000, 2000)};
@@ -261,7 +261,7 @@ TEST_F(Painter, RingsThatCrossThemselvesAreFilledEvenOdd) {
 TEST_F(Painter, ACrowdIsStampedWhereItsSymbolsWouldBeDrawn) {
     released::MapContent content = test::mapOf(test::areasFromGrid({"123", "456"}));
     released::PointLayer cases;
-    cases.kinds = {{"case", {"事例", "Case"}, "circle", {}}};
+    cases.kinds = {{"case", {"ケース", "Case"}, "circle", {}}};
     cases.positionErrorM = 100;
     std::mt19937 random(5);
     std::uniform_real_distribution<double> x(40'000, 43'000), y(-51'000, -49'000);

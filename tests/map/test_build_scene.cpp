@@ -128,7 +128,7 @@ TEST(BuildScene, AllFurnitureIsThereInBothLanguages) {
     const std::string en = allWords(buildScene(content, english, measure));
     for (const char* words :
          {"Households by district", "FY2025", "Sources: Census 2015", "5 classes of equal count", "N",
-          "Proposed district issues", "Not shown (few cases)", "No data", "Schools"})
+          "Proposed district issues", "Not shown (few)", "No data", "Schools"})
         EXPECT_NE(en.find(words), std::string::npos) << words;
     EXPECT_TRUE(
         std::none_of(en.begin(), en.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xE3; }));

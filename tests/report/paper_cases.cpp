@@ -58,7 +58,7 @@ MapContent drawnMap() {
                                        : Figure::exact(0.5 + 0.25 * i));
     }
     released::OutlineLayer outline;
-    outline.title = say("候補の場所", "Place of the candidate");
+    outline.title = say("候補の場所", "Place of the proposal");
     outline.rank = {1};
     outline.label = {base::same("1")};
     outline.shape = {areas.shape[0]};
