@@ -5,7 +5,7 @@
 #include <new>
 
 #include "base/encoding.h"
-#include "base/error.h"
+#include "base/file_error.h"
 #include "cli/context.h"
 
 namespace sasae::cli {
@@ -69,9 +69,10 @@ void requireCommand(CLI::App& app, const std::vector<std::string>& arguments) {
 }
 
 base::Error fileError(const std::filesystem::filesystem_error& error) {
+    const base::Text why = base::fileReason(error.code().value());
     return {base::Kind::File,
-            base::say("ファイルかフォルダーを読み書きできません：{}",
-                      "a file or folder cannot be read or written: {}", error.code().message()),
+            {"ファイルかフォルダを読み書きできません：" + why.ja,
+             "a file or folder cannot be read or written: " + why.en},
             error.path1().string()};
 }
 

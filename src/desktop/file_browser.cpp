@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <ctime>
 
+#include "base/file_error.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
 
@@ -64,12 +65,12 @@ void list(BrowserState& browser) {
     if (key == browser.listed) return;
     browser.listed = key;
     browser.items.clear();
-    browser.unreadable.clear();
+    browser.unreadable = {};
     std::error_code error;
     const std::string filter = lowered(browser.filter);
     fs::directory_iterator at(browser.folder, fs::directory_options::skip_permission_denied, error);
     if (error) {
-        browser.unreadable = error.message();
+        browser.unreadable = base::fileReason(error.value());
         return;
     }
     for (const fs::directory_iterator end; at != end && !error; at.increment(error)) {
@@ -163,7 +164,7 @@ void rows(Ui& ui, UiState& own) {
     BrowserState& browser = own.browser;
     if (!browser.unreadable.empty())
         return callout(ui, ui.say({"このフォルダは開けません", "This folder cannot be opened"}), Mood::Bad,
-                       browser.unreadable);
+                       ui.say(browser.unreadable));
     if (browser.items.empty())
         return emptyState(ui, Icon::Folder, ui.say({"選べるファイルがありません", "Nothing to choose here"}),
                           ui.say({"ほかのフォルダを見るか、「すべてのファイル」に切り替えてください",

@@ -134,7 +134,7 @@ struct BrowserState {
     int row = -1;
     std::vector<BrowserItem> items;               ///< of `listed`, sorted
     std::string listed;                           ///< what `items` was read for
-    std::string unreadable;                       ///< why the folder cannot be shown
+    base::Text unreadable;                        ///< why the folder cannot be shown
     std::optional<std::filesystem::path> chosen;  ///< for the view that asked
 };
 

@@ -8,11 +8,10 @@
 #include <array>
 #include <cctype>
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 
 #include "base/encoding.h"
-#include "base/error.h"
+#include "base/file_error.h"
 #include "intake/sqlite_screen.h"
 
 namespace sasae::intake {
@@ -35,11 +34,7 @@ class Descriptor {
   public:
     explicit Descriptor(const fs::path& path)
         : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
-        if (fd_ < 0)
-            throw Error(Kind::File,
-                        say("ファイルを開けません: {}", "the file cannot be opened: {}",
-                            std::string(std::strerror(errno))),
-                        path.string());
+        if (fd_ < 0) throw base::cannotRead(path, errno);
     }
     ~Descriptor() { ::close(fd_); }
     Descriptor(const Descriptor&) = delete;
@@ -63,11 +58,7 @@ std::string readFront(const fs::path& path, std::uintmax_t atMost) {
     while (have < out.size()) {
         const ssize_t n = ::read(file.get(), out.data() + have, out.size() - have);
         if (n < 0 && errno == EINTR) continue;
-        if (n < 0)
-            throw Error(Kind::File,
-                        say("ファイルを読めません: {}", "the file cannot be read: {}",
-                            std::string(std::strerror(errno))),
-                        path.string());
+        if (n < 0) throw base::cannotRead(path, errno);
         if (n == 0) break;
         have += static_cast<std::size_t>(n);
     }

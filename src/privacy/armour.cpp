@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/error.h"
+#include "base/file_error.h"
 
 namespace sasae::privacy {
 
@@ -33,14 +33,15 @@ struct Descriptor {
 };
 
 [[noreturn]] void cannot(const std::filesystem::path& path, bool read) {
-    const std::string why = std::strerror(errno);
-    throw Error(Kind::File,
-                read ? say("鍵ファイルを読めません：{}", "the key file cannot be read: {}", why)
-                     : say("鍵ファイルを作れません：{}", "the key file cannot be made: {}", why),
-                path.string(),
-                errno == EEXIST ? say("すでにあるファイルは上書きしません。別の名前にしてください",
-                                      "an existing file is never replaced: choose another name")
-                                : base::Text{});
+    const base::Text why = base::fileReason(errno);
+    throw Error(
+        Kind::File,
+        read ? base::Text{"鍵ファイルを読めません：" + why.ja, "the key file cannot be read: " + why.en}
+             : base::Text{"鍵ファイルを作れません：" + why.ja, "the key file cannot be made: " + why.en},
+        path.string(),
+        errno == EEXIST ? say("すでにあるファイルは上書きしません。別の名前にしてください",
+                              "an existing file is never replaced: choose another name")
+                        : base::Text{});
 }
 
 [[noreturn]] void notOurs(const std::filesystem::path& path) {

@@ -8,7 +8,8 @@
 #include <string>
 #include <system_error>
 
-#include "base/error.h"
+#include "base/file_error.h"
+#include "map/colour_scheme.h"
 #include "report/finish_pdf.h"
 #include "report/scene_painter.h"
 #include "report/scene_svg.h"
@@ -151,16 +152,11 @@ std::string pdf(const map::Scene& scene, base::Date created, base::Lang lang) {
     return finishedPdf(bytes, lang == base::Lang::Ja ? "ja-JP" : "en-GB");
 }
 
-[[noreturn]] void cannotWrite(const std::filesystem::path& path, int error) {
-    throw Error(Kind::File, say("ファイルに書けません", "The file cannot be written"), path.string(),
-                base::same(std::system_category().message(error)));
-}
-
 /// To a temporary name beside it, then renamed: nobody ever sees half a file.
 void writeWhole(const std::filesystem::path& path, const std::string& bytes) {
     const std::filesystem::path part = path.string() + ".part" + std::to_string(getpid());
     std::FILE* file = std::fopen(part.c_str(), "wb");
-    if (!file) cannotWrite(path, errno);
+    if (!file) throw base::cannotWrite(path, errno);
     const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
                          std::fflush(file) == 0 && fsync(fileno(file)) == 0;
     const int writeError = errno;
@@ -170,7 +166,29 @@ void writeWhole(const std::filesystem::path& path, const std::string& bytes) {
     if (written && closed && !status) return;
     std::error_code ignored;
     std::filesystem::remove(part, ignored);
-    cannotWrite(path, status ? status.value() : writeError);
+    throw base::cannotWrite(path, status ? status.value() : writeError);
+}
+
+/// Throws Usage where a map of that box would show nothing of what there is.
+void requireInSight(const released::MapContent& content, const geom::Box& box) {
+    geom::Box all;
+    bool seen = false;
+    const auto look = [&](const geom::Box& one) {
+        if (one.empty()) return;
+        all.add(one);
+        seen = seen || one.meets(box);
+    };
+    for (const released::AreaLayer& layer : content.areas)
+        for (const geom::MultiPolygon& shape : layer.shape) look(geom::boxOf(shape));
+    for (const released::PointLayer& layer : content.points)
+        for (const geom::Point p : layer.at) look({p.x, p.y, p.x, p.y});
+    if (all.empty() || seen) return;
+    throw Error(Kind::Usage,
+                say("地図の範囲に何もありません", "There is nothing within the extent of the map"), {},
+                say("データのある範囲：{:.0f},{:.0f},{:.0f},{:.0f}（西,南,東,北、プロジェクトの座標、m）",
+                    "the data lie within {:.0f},{:.0f},{:.0f},{:.0f} (west,south,east,north in metres of the "
+                    "project CRS)",
+                    all.minX, all.minY, all.maxX, all.maxY));
 }
 
 std::string lowerExtension(const std::filesystem::path& path) {
@@ -190,6 +208,10 @@ void writeMap(const released::Released<released::MapContent>& content, const Map
             Kind::Usage, say("この拡張子の地図は書けません", "A map cannot be written as this kind of file"),
             path.string(), say(".png・.pdf・.svg のいずれかにしてください", "use .png, .pdf or .svg"));
     const PageSize size = pageSize(options);
+    if (!options.scheme.empty())
+        map::findColourScheme(options.scheme);  // also where nothing is coloured by it
+    if (options.bbox && options.bbox->width() > 0 && options.bbox->height() > 0)
+        requireInSight(*content, *options.bbox);
     const map::Scene scene = map::buildScene(content, styleOf(options, size), textMeasure());
     if (extension == ".png")
         writeWhole(path, png(scene, size, options.dpi));

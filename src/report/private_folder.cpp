@@ -2,10 +2,9 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <system_error>
 
-#include "base/error.h"
+#include "base/file_error.h"
 
 namespace sasae::report {
 
@@ -13,11 +12,7 @@ PrivateFolder::PrivateFolder(const std::filesystem::path& beside) {
     const std::filesystem::path parent = beside.has_parent_path() ? beside.parent_path() : ".";
     std::string pattern = (parent / ".sasae-XXXXXX").string();
     if (!mkdtemp(pattern.data()))  // made with mode 0700
-        throw base::Error(
-            base::Kind::File,
-            base::say("書き込めませんでした：{}", "could not be written: {}", std::strerror(errno)),
-            parent.string(),
-            base::say("書込みのできるフォルダを指定してください", "choose a folder you may write to"));
+        throw base::cannotWrite(parent, errno);
     path_ = pattern;
 }
 

@@ -1,10 +1,11 @@
 #include "report/write_report.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <system_error>
 
-#include "base/error.h"
+#include "base/file_error.h"
 #include "report/private_folder.h"
 #include "report/write_html.h"
 #include "report/write_pdf.h"
@@ -14,17 +15,12 @@ namespace sasae::report {
 
 namespace {
 
-[[noreturn]] void refuseFile(const std::filesystem::path& path, const std::string& why) {
-    throw base::Error(base::Kind::File,
-                      base::say("書き込めませんでした：{}", "could not be written: {}", why), path.string(),
-                      base::say("書込みのできる場所を指定してください", "choose a place you may write to"));
-}
-
 void writeBytes(const std::filesystem::path& path, const std::string& bytes) {
+    errno = 0;
     std::ofstream file(path, std::ios::binary);
     file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     file.close();
-    if (!file) refuseFile(path, "I/O");
+    if (!file) throw base::cannotWrite(path, errno);
 }
 
 std::string extensionOf(const std::filesystem::path& path) {
@@ -43,7 +39,7 @@ void writeReport(const Report& report, const std::filesystem::path& path, std::s
             base::Kind::Usage, base::say("この形式では書けません", "reports are not written in this format"),
             path.string(),
             base::say(".pdf、.html、.xlsx のいずれかにしてください", "use .pdf, .html or .xlsx"));
-    if (std::filesystem::is_directory(path)) refuseFile(path, "directory");
+    if (std::filesystem::is_directory(path)) throw base::cannotWrite(path, EISDIR);
     const PrivateFolder folder(path);
     const std::filesystem::path made = folder.path() / ("report" + extension);
     if (extension == ".pdf") writeBytes(made, pdfBytes(report));
@@ -51,7 +47,7 @@ void writeReport(const Report& report, const std::filesystem::path& path, std::s
     if (extension == ".xlsx") writeXlsx(report, made);
     std::error_code error;
     std::filesystem::rename(made, path, error);
-    if (error) refuseFile(path, error.message());
+    if (error) throw base::cannotWrite(path, error.value());
 }
 
 }  // namespace sasae::report

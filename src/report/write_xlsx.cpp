@@ -1,10 +1,11 @@
 #include "report/write_xlsx.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 #include <system_error>
 
-#include "base/error.h"
+#include "base/file_error.h"
 #include "report/chart.h"
 #include "report/private_folder.h"
 #include "report/xlsx_sheet.h"
@@ -210,11 +211,8 @@ void writeXlsx(const Report& report, const std::filesystem::path& path) {
                           base::say("ブックを作成できませんでした", "the workbook could not be made"));
     Book(book, report).fill();
     setProperties(book, report);
-    const lxw_error error = workbook_close(book);
-    if (error != LXW_NO_ERROR)
-        throw base::Error(
-            base::Kind::File,
-            base::say("書き込めませんでした：{}", "could not be written: {}", lxw_strerror(error)), file);
+    errno = 0;
+    if (workbook_close(book) != LXW_NO_ERROR) throw base::cannotWrite(file, errno);
 }
 
 }  // namespace sasae::report

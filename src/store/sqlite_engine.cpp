@@ -9,6 +9,8 @@
 #include <cerrno>
 #include <memory>
 
+#include "base/file_error.h"
+
 namespace sasae::store {
 namespace {
 
@@ -184,7 +186,7 @@ void moveInPlace(const std::filesystem::path& from, const std::filesystem::path&
         throw Error(
             Kind::File, say("同じ名前のファイルがすでにあります", "a file of that name exists"), to.string(),
             say("別の名前にするか、先に移してください", "choose another name, or move it away first"));
-    throw Error(Kind::File, say("ファイルを作れません", "the file cannot be made"), to.string());
+    throw base::cannotWrite(to, why);
 }
 
 }  // namespace sasae::store

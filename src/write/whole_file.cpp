@@ -6,25 +6,17 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <vector>
 
-#include "base/error.h"
+#include "base/file_error.h"
 
 namespace sasae::write {
 
 namespace fs = std::filesystem;
-using base::Error;
-using base::Kind;
-using base::say;
+using base::cannotWrite;
 
 namespace {
-
-[[noreturn]] void cannotWrite(const fs::path& path, const std::string& why) {
-    throw Error(Kind::File, say("ファイルに書けません: {}", "the file cannot be written: {}", why),
-                path.string());
-}
 
 /// So that a move after a crash never shows an empty file.
 void flush(const fs::path& path) {
@@ -39,10 +31,10 @@ void flush(const fs::path& path) {
 BesideFolder::BesideFolder(const fs::path& target) : target_(target) {
     std::error_code code;
     const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
-    if (!fs::is_directory(parent, code)) cannotWrite(target, "no such folder");
-    if (fs::is_directory(target, code)) cannotWrite(target, "is a folder");
+    if (!fs::is_directory(parent, code)) throw cannotWrite(target, ENOENT);
+    if (fs::is_directory(target, code)) throw cannotWrite(target, EISDIR);
     std::string name = (parent / ".sasae-XXXXXX").string();
-    if (!::mkdtemp(name.data())) cannotWrite(target, std::strerror(errno));
+    if (!::mkdtemp(name.data())) throw cannotWrite(target, errno);
     folder_ = name;
 }
 
@@ -63,16 +55,17 @@ void BesideFolder::moveIntoPlace() const {
         flush(file);
         std::error_code code;
         fs::rename(file, parent / file.filename(), code);
-        if (code) cannotWrite(target_, code.message());
+        if (code) throw cannotWrite(target_, code.value());
     }
 }
 
 void writeWholeFile(const fs::path& target, const std::string& bytes) {
     const BesideFolder folder(target);
+    errno = 0;
     std::ofstream out(folder.file(target.filename().string()), std::ios::binary);
     out << bytes;
     out.close();
-    if (!out) cannotWrite(target, std::strerror(errno));
+    if (!out) throw cannotWrite(target, errno);
     folder.moveIntoPlace();
 }
 

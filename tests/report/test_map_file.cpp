@@ -133,6 +133,32 @@ TEST_F(MapFile, WhatCannotBeIsRefusedAndNothingWritten) {
     EXPECT_TRUE(fs::is_empty(folder_));
 }
 
+TEST_F(MapFile, AnUnknownSchemeIsRefusedThoughNothingIsColoured) {
+    released::MapContent plain = city();
+    for (released::AreaLayer& layer : plain.areas) layer.value.clear();
+    EXPECT_NO_THROW(writeMap(sealed(plain), {.scheme = "teal"}, folder_ / "a.png"));
+    EXPECT_THROW(writeMap(sealed(plain), {.scheme = "rainbow"}, folder_ / "m.png"), base::Error);
+    EXPECT_THROW(writeMap(sealed(plain), {.mono = true, .scheme = "rainbow"}, folder_ / "m.png"),
+                 base::Error);
+    EXPECT_FALSE(fs::exists(folder_ / "m.png"));
+}
+
+TEST_F(MapFile, ABoxBesideTheCityIsRefusedWithTheExtentOfTheData) {
+    const geom::Box all = geom::boxOf(city().areas.at(0).shape.at(0));
+    MapOptions options;
+    options.bbox = geom::Box{0, 0, 1000, 1000};
+    try {
+        writeMap(sealed(city()), options, folder_ / "m.png");
+        ADD_FAILURE();
+    } catch (const base::Error& error) {
+        EXPECT_EQ(error.kind, base::Kind::Usage);
+        EXPECT_NE(error.hint.en.find(fmt::format("{:.0f}", all.minX)), std::string::npos) << error.hint.en;
+    }
+    EXPECT_FALSE(fs::exists(folder_ / "m.png"));
+    options.bbox = all.grown(-1);
+    EXPECT_NO_THROW(writeMap(sealed(city()), options, folder_ / "m.png"));
+}
+
 TEST_F(MapFile, FortySixDistrictsOfTwoThousandVerticesAreDrawnTheSameTwice) {
     released::AreaLayer areas =
         areasFromGrid({"1234567", "1234567", "1234567", "1234567", "1234567", "1234567", "1234"});

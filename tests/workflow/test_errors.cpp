@@ -78,6 +78,27 @@ TEST_F(Errors, AHostileProjectFileIsRefused) {
     EXPECT_EQ(sasae::workflow::sasae({"list", bad, "areas"}, folder).code, 4);
 }
 
+TEST_F(Errors, WhyAFileCannotBeWrittenIsSaidInJapanese) {
+    makeTown(folder, 4, 60);
+    std::filesystem::remove(project);
+    project = importTown(folder);
+    sasaeJson({"propose", project, "--replications", "99"}, folder);
+    const std::vector<std::vector<std::string>> writes = {
+        {"map", project, "-o", "absent/m.png"},
+        {"report", project, "--kind", "district", "--area", "K001", "-o", "absent/p.pdf"},
+        {"report", project, "--kind", "district", "--area", "K001", "-o", "absent/p.xlsx"},
+        {"export", project, "areas", "-o", "absent/a.gpkg"},
+        {"export", project, "areas", "-o", "absent/a.csv"}};
+    for (const auto& words : writes) {
+        expectRefused(words, 4);
+        const auto ran = sasae::workflow::sasae(words, folder);
+        EXPECT_NE(ran.err.find("そのファイルまたはフォルダがありません"), std::string::npos) << ran.err;
+        EXPECT_NE(ran.err.find("hint: 書込みのできる場所"), std::string::npos) << ran.err;
+        EXPECT_EQ(ran.err.find("No such"), std::string::npos) << ran.err;
+        EXPECT_EQ(ran.err.find("no such"), std::string::npos) << ran.err;
+    }
+}
+
 TEST_F(Errors, EveryMessageHasBothLanguages) {
     const auto ja = sasae::workflow::sasae({"list", "absent.sasae", "areas", "--lang", "ja"}, folder);
     const auto en = sasae::workflow::sasae({"list", "absent.sasae", "areas", "--lang", "en"}, folder);
