@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "base/encoding.h"
 #include "base/error.h"
+#include "privacy/wording.h"
 #include "report/district_paper.h"
 #include "report/issue_paper.h"
 #include "report/write_report.h"
@@ -20,14 +21,33 @@ using base::Error;
 using base::Kind;
 using base::say;
 
+bool isFormat(const std::string& word) {
+    return word == "pdf" || word == "html" || word == "xlsx";
+}
+
+/// 「a.PDF」 → "pdf", 「a.htm」 → "html".
+std::string endingOf(const std::filesystem::path& file) {
+    std::string ending = file.extension().string().substr(file.has_extension() ? 1 : 0);
+    for (char& c : ending)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return ending == "htm" ? "html" : ending;
+}
+
 std::string formatOf(const ReportRequest& request) {
-    auto format = request.format;
-    if (format.empty() && request.kind != ReportRequest::Kind::AllDistricts)
-        format = request.output.extension().string().substr(request.output.has_extension() ? 1 : 0);
+    const bool folder = request.kind == ReportRequest::Kind::AllDistricts;
+    const std::string named = folder ? std::string() : endingOf(request.output);
+    auto format = request.format.empty() ? named : request.format;
     if (format.empty()) format = "pdf";
-    if (format != "pdf" && format != "html" && format != "xlsx")
+    if (!isFormat(format))
         throw Error(Kind::Usage, say("この形式では書き出せません", "this format cannot be written"), format,
                     say("pdf、html、xlsx のどれかを指定してください", "choose pdf, html or xlsx"));
+    if (isFormat(named) && named != format)
+        throw Error(Kind::Usage,
+                    say("ファイル名の終わりと --format {} が合いません",
+                        "the ending of the file's name does not go with --format {}", format),
+                    request.output.string(),
+                    say("どちらかに合わせるか、--format を省いてください",
+                        "make them the same, or leave --format out"));
     return format;
 }
 
@@ -98,19 +118,16 @@ released::Released<released::MapContent> districtsMap(const model::Project& proj
     return mapContent(project, settings, request.tier);
 }
 
-std::size_t rowOf(const released::ProposalList& list, const std::string& issue) {
+std::size_t rowOf(const released::ProposalList& list, const std::string& issue, released::Tier tier) {
     for (std::size_t i = 0; i < list.proposals.size(); ++i)
         if (list.proposals[i].id == issue || std::to_string(list.proposals[i].rank) == issue) return i;
-    throw Error(Kind::Usage,
-                say("その候補はこの表示区分にはありません", "there is no such proposal at this tier"), issue,
-                say("sasae list PROJECT proposals --tier … で番号を確かめてください",
-                    "see `sasae list PROJECT proposals --tier …` for the numbers"));
+    throw privacy::noSuchProposal(tier, issue);
 }
 
 report::Report paperOnIssue(const model::Project& project, const ReportRequest& request) {
     const auto run = shownRun(project);
     const auto list = privacy::Gate::releaseProposals(project, *run, request.tier, request.release);
-    const auto row = rowOf(*list, request.issue);
+    const auto row = rowOf(*list, request.issue, request.tier);
     const auto map = issueMap(project, request, list->proposals[row]);
     return report::issuePaper(list, map, request.paper, row);
 }

@@ -66,9 +66,12 @@ CaseMeasure byNeed(const Window& window, std::string_view code,
 CaseMeasure byPattern(const Window& window, std::string_view id) {
     const model::Pattern* pattern = findPattern(window, id);
     if (!window.exactTier()) refuse(window, id);
+    if (pattern && window.tier != Tier::Case && namesAbuse(window, *pattern)) {
+        if (window.project.patterns->find(id) >= 0) refuse(window, id);
+        pattern = nullptr;  // that it was found is nothing to tell
+    }
     if (!pattern)
         throw Error(Kind::Usage, say("その類型はありません", "there is no such pattern"), std::string(id));
-    if (window.tier != Tier::Case && namesAbuse(window, *pattern)) refuse(window, id);
     CaseMeasure measure;
     measure.unit = {"世帯", "households"};
     measure.title = {fmt::format("「{}」に当たる世帯", pattern->name.ja),
@@ -139,10 +142,10 @@ CaseMeasure caseMeasure(const Window& window, std::string_view name,
     const bool plain = name == "cases", households = name == kPerHouseholds, elderly = name == kPerElderly;
     if (!plain && !households && !elderly)
         throw Error(Kind::Usage, say("その指標はありません", "there is no such measure"), std::string(name),
-                    say("none, population, households, elderly_share, cases, cases_per_1000_households, "
-                        "cases_per_1000_elderly, need:コード, pattern:ID",
-                        "none, population, households, elderly_share, cases, cases_per_1000_households, "
-                        "cases_per_1000_elderly, need:CODE, pattern:ID"));
+                    say("none, population, households, under18_share, elderly_share, elderly75_share, cases, "
+                        "cases_per_1000_households, cases_per_1000_elderly, need:コード, pattern:ID",
+                        "none, population, households, under18_share, elderly_share, elderly75_share, cases, "
+                        "cases_per_1000_households, cases_per_1000_elderly, need:CODE, pattern:ID"));
     CaseMeasure measure;
     measure.title =
         plain ? base::Text{"困りごとが把握された世帯", "Households with known cases"}

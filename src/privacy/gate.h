@@ -88,8 +88,8 @@ class Gate {
     static Released<released::ProposalList> releaseProposals(const model::Project& project,
                                                              const model::ProposalRun& run, Tier tier,
                                                              const ReleaseOptions& options = {});
-    /// The list with just the one of that id. Refused where it may not leave; Usage where there is no such id
-    /// (at district and public tiers both read the same, so that asking tells nothing).
+    /// The list with just the one of that id. Usage where there is none or it may not leave: both read the
+    /// same, so that asking tells nothing.
     static Released<released::ProposalList> releaseProposal(const model::Project& project,
                                                             const model::ProposalRun& run,
                                                             std::string_view id, Tier tier,

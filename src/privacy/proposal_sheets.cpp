@@ -117,7 +117,7 @@ void fillEvidence(const Window& window, const Told& told, const model::Proposal&
     fillSupports(window, told, evidence, sheet);
     for (const std::string& id : proposal.alsoUnder)
         if (!namesAbuseByPlace(window, id)) sheet.alsoUnder.push_back(id);
-    sheet.alsoUnderWords = candidatesInWords(window, sheet.alsoUnder);
+    sheet.alsoUnderWords = proposalsInWords(window, sheet.alsoUnder);
 }
 
 /// Needs to list: all that every household has, and of each any-of set those that at least half of the

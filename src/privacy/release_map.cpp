@@ -75,7 +75,7 @@ int rowOf(const Window& window, const std::vector<Told>& told, const std::string
         if (toldId(window, told[i]) == id || std::to_string(i + 1) == id ||
             window.run.proposals[static_cast<std::size_t>(told[i].proposal)].id == id)
             return static_cast<int>(i);
-    throw Error(Kind::Refused, noSuchCandidate(window.tier), id);
+    throw noSuchProposal(window.tier, id);
 }
 
 Text subtitleOf(const Window& window, const MapRequest& request, bool ofCases) {

@@ -1,6 +1,3 @@
-#include <algorithm>
-
-#include "base/error.h"
 #include "privacy/gate.h"
 #include "privacy/proposal_sheets.h"
 #include "privacy/wording.h"
@@ -31,15 +28,7 @@ Released<released::ProposalList> Gate::releaseProposal(const model::Project& pro
         if (proposal.id == id || toldId(window, told[i]) == id)
             list.proposals = {proposalSheet(window, told[i], static_cast<int>(i) + 1)};
     }
-    if (list.proposals.empty()) {
-        const bool exists = std::any_of(run.proposals.begin(), run.proposals.end(),
-                                        [&](const model::Proposal& p) { return p.id == id; });
-        if (!exists && window.exactTier())
-            throw base::Error(base::Kind::Usage,
-                              base::say("その候補はありません", "there is no such proposal"),
-                              std::string(id));
-        throw base::Error(base::Kind::Refused, noSuchCandidate(tier), std::string(id));
-    }
+    if (list.proposals.empty()) throw noSuchProposal(tier, std::string(id));
     list.notes = listNotes(window, told.size());
     return seal(std::move(list), tier);
 }

@@ -164,7 +164,7 @@ Text placeInWords(const Window& window, const std::string& codes) {
 
 }  // namespace
 
-Text candidatesInWords(const Window& window, const std::vector<std::string>& ids) {
+Text proposalsInWords(const Window& window, const std::vector<std::string>& ids) {
     constexpr std::size_t kMost = 3;
     std::vector<Text> named;
     for (const std::string& id : ids) {

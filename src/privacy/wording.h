@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "base/text.h"
+#include "base/error.h"
 #include "privacy/told.h"
 #include "privacy/window.h"
 #include "released/sheet.h"
@@ -17,8 +17,8 @@ base::Text placeName(const Window& window, const Told& told);
 /// Every district of the place by name where placeName leaves some out, else empty; of a city issue the
 /// districts that it grew from, where exact counts are told.
 base::Text allPlaces(const Window& window, const Told& told);
-/// What candidates of these ids are about, in words: at most three by name and place, the rest by number.
-base::Text candidatesInWords(const Window& window, const std::vector<std::string>& ids);
+/// What proposals of these ids are about, in words: at most three by name and place, the rest by number.
+base::Text proposalsInWords(const Window& window, const std::vector<std::string>& ids);
 base::Text municipalityName();  ///< 市全体
 /// What a rise is measured from: 「前の1年」, or the equally long period before.
 base::Text formerPeriod(const Window& window);
@@ -39,8 +39,8 @@ released::RunNote runNote(const Window& window);
 /// Sources of what is made of cases besides: 「…、相談記録を加工」.
 base::Text madeFromCases(base::Text sources);
 
-/// Why a candidate cannot be had: not there, or not for the tier.
-base::Text noSuchCandidate(Tier tier);
+/// Error{Usage}: not there, or not for the tier. One and the same, so that asking tells nothing.
+base::Error noSuchProposal(Tier tier, const std::string& asked);
 std::vector<base::Text> listNotes(const Window& window, std::size_t told);
 
 base::Text quarterLabel(int quarterIndex);

@@ -43,10 +43,15 @@ base::Text madeFromCases(base::Text sources) {
     return sources;
 }
 
-base::Text noSuchCandidate(Tier tier) {
+base::Error noSuchProposal(Tier tier, const std::string& asked) {
     const base::Text label = released::tierLabel(tier);
-    return {"その候補はないか、この表示区分（" + label.ja + "）では示せません",
-            "there is no such proposal, or it may not be shown at this tier (" + label.en + ")"};
+    const std::string_view name = released::tierName(tier);
+    return {base::Kind::Usage,
+            {"その候補はないか、この表示区分（" + label.ja + "）では示せません",
+             "there is no such proposal, or it may not be shown at this tier (" + label.en + ")"},
+            asked,
+            base::say("sasae list PROJECT proposals --tier {} で番号を確かめてください",
+                      "see `sasae list PROJECT proposals --tier {}` for the numbers", name)};
 }
 
 released::RunNote runNote(const Window& window) {

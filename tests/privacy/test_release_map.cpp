@@ -107,6 +107,17 @@ TEST(Map, ShowsProfessionalsThePointsOfTheirDutyOnly) {
     for (const geom::Point p : map->points[0].at) EXPECT_GE(p.x, 2000);
 }
 
+TEST(Map, DoesNotTellProfessionalsThatAPatternOfAbuseWasFound) {
+    SmallCity city(3);
+    city.add({0, {"abuse_dv", "poverty"}, "other", "self", 7}).add({1, {"illness"}, "other", "self", 20});
+    MapRequest request;
+    request.measure = "pattern:" + city.propose({"abuse_dv", "poverty"}, {0}).pattern.id;
+    EXPECT_NO_THROW(mapOf(city, Tier::Case, request));
+    EXPECT_EQ(kindOfFailure([&] { mapOf(city, Tier::Professional, request); }), base::Kind::Usage);
+    request.measure = "pattern:needs:abuse_dv+debt";  // nobody found that
+    EXPECT_EQ(kindOfFailure([&] { mapOf(city, Tier::Professional, request); }), base::Kind::Usage);
+}
+
 TEST(Map, NeverRanksDistrictsByANeedForThePublic) {
     const SmallCity city = test::randomCity(1, 5, 300);
     MapRequest request;
@@ -175,7 +186,7 @@ TEST(Map, OutlinesWhatMayBeToldAndRefusesToHighlightTheRest) {
     EXPECT_EQ(only.rank, std::vector<int>{2});
     EXPECT_EQ(geom::boxOf(only.shape.at(0)).minX, 2000);
     request.highlight = "unknown";
-    EXPECT_EQ(kindOfFailure([&] { mapOf(city, Tier::Public, request); }), base::Kind::Refused);
+    EXPECT_EQ(kindOfFailure([&] { mapOf(city, Tier::Public, request); }), base::Kind::Usage);
     request.highlight = small;
     const auto released = mapOf(city, Tier::Professional, request);
     EXPECT_EQ(released.outlines.at(0).rank, std::vector<int>{1});

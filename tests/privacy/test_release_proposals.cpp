@@ -125,6 +125,41 @@ TEST(Proposals, ThatMayNotBeToldAreRefusedInTheWordsOfTheTier) {
     }
 }
 
+/// What a user is told who asks for a proposal of that id, as a list and as a map.
+std::vector<base::Text> toldOfAsking(const SmallCity& city, const std::string& id, Tier tier,
+                                     const ReleaseOptions& options = {}) {
+    std::vector<base::Text> told;
+    const auto ask = [&](const auto& release) {
+        try {
+            release();
+            ADD_FAILURE() << id << " was told";
+        } catch (const base::Error& error) {
+            EXPECT_EQ(error.kind, base::Kind::Usage);
+            EXPECT_EQ(error.subject, id);
+            told.push_back(error.text);
+            told.push_back(error.hint);
+        }
+    };
+    ask([&] { Gate::releaseProposal(city.project, city.run, id, tier, options); });
+    MapRequest request;
+    request.highlight = id;
+    ask([&] { Gate::releaseMap(city.project, city.run, request, tier, {}, options); });
+    return told;
+}
+
+TEST(Proposals, ThatExistButMayNotBeToldCannotBeToldFromUnknownOnes) {
+    SmallCity city(10);
+    for (int d = 0; d < 10; ++d) city.add({d, {"poverty"}, "single", "city_office", 20});
+    city.add({3, {"dementia", "hikikomori"}, "other", "self", 2});  // below every k, in the whole city
+    const std::string hidden = city.propose({"dementia", "hikikomori"}, {3}).id;
+    ASSERT_EQ(listOf(city, Tier::Case).proposals.size(), 1u);
+    for (const Tier tier : {Tier::District, Tier::Public})
+        EXPECT_EQ(toldOfAsking(city, hidden, tier), toldOfAsking(city, "no-such-id", tier));
+    const ReleaseOptions onDutyElsewhere{{"D1"}, false};
+    EXPECT_EQ(toldOfAsking(city, hidden, Tier::Professional, onDutyElsewhere),
+              toldOfAsking(city, "no-such-id", Tier::Professional, onDutyElsewhere));
+}
+
 TEST(Proposals, ToldByMoreNeedsThanWereTestedSaySo) {
     SmallCity city = cityWith(12);
     model::Proposal& proposal = city.propose({"dementia", "hikikomori"}, {3});
