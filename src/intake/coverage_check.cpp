@@ -138,6 +138,15 @@ std::vector<std::pair<int, int>> suspects(std::span<const geom::MultiPolygon> sh
 
 constexpr double kGraveShare = 0.01;  ///< of the smaller area
 
+/// 「1,234 m²」, from a tenth of a square kilometre on 「1.23 km²」.
+std::string sizeText(double m2) {
+    if (m2 >= 1e5) return fmt::format("{:.{}f} km²", m2 / 1e6, m2 < 1e8 ? 2 : 0);
+    std::string digits = fmt::format("{:.0f}", m2);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
+    return digits + " m²";
+}
+
 void reportOverlaps(std::span<const geom::MultiPolygon> shapes, std::span<const std::string> codes,
                     const std::vector<Edge>& edges, const CoverageSettings& settings, Findings& findings) {
     std::vector<std::pair<int, int>> pairs = suspects(shapes, edges, settings.minOverlapM2);
@@ -166,10 +175,11 @@ void reportOverlaps(std::span<const geom::MultiPolygon> shapes, std::span<const 
                 finding.codes.push_back(code);
     }
     if (finding.count == 0) return;
-    finding.text = say(
-        "区域どうしが重なっています（{2}{0} 組、合わせて {1:.0f} m²）。重なった所は先の区域として数えます",
-        "areas overlap ({3}{0} pairs, {1:.0f} m² in all); the first area counts there", finding.count,
-        totalM2, std::string(partial ? "少なくとも " : ""), std::string(partial ? "at least " : ""));
+    finding.text =
+        say("区域どうしが重なっています（{2}{0} 組、合わせて {1}）。重なった所は先の区域として数えます",
+            "areas overlap ({3}{0} pairs, {1} in all); the first area counts there", finding.count,
+            sizeText(totalM2), std::string(partial ? "少なくとも " : ""),
+            std::string(partial ? "at least " : ""));
     findings.push_back(std::move(finding));
 }
 
@@ -239,9 +249,9 @@ void reportGaps(const std::vector<Edge>& edges, const CoverageSettings& settings
     const double totalM2 = std::accumulate(gaps.begin(), gaps.end(), 0.0);
     findings.push_back({.code = "gaps",
                         .severity = Severity::Info,
-                        .text = say("どの区域にも入らない隙間や穴が {} か所あります（合わせて {:.0f} m²）",
-                                    "there are {} gaps or holes that no area covers ({:.0f} m² in all)",
-                                    gaps.size(), totalM2),
+                        .text = say("どの区域にも入らない隙間や穴が {} か所あります（合わせて {}）",
+                                    "there are {} gaps or holes that no area covers ({} in all)", gaps.size(),
+                                    sizeText(totalM2)),
                         .rows = {},
                         .codes = {},
                         .count = static_cast<std::int64_t>(gaps.size())});

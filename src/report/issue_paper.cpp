@@ -70,8 +70,7 @@ void addDetails(Report& report, const ProposalSheet& sheet, const released::RunN
                 const FirstPage& first, const released::MapContent& map) {
     report.add(PageBreak{true});
     if (sheet.supports.size() > first.supports) {
-        report.add(
-            Heading{say("これまでの支援と結果（すべて）", "What has been used before (all)"), 2, true});
+        report.add(Heading{allSupportsHeading(), 2, true});
         for (Block& block : supportsOf(sheet, 0)) report.blocks.push_back(std::move(block));
     }
     KeyValues facts = factsOf(sheet), conditions = conditionsOf(run);

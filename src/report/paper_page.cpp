@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/paper_strips.h"
+#include "report/title_lines.h"
 
 namespace sasae::report {
 
@@ -69,7 +70,8 @@ Strip firstHead(const Report& report, const PaperSetting& setting) {
     const bool bare = marks.widthPt() <= 0 && meta.meeting.empty() && meta.venue.empty();
     const SetText meeting = typesetter().set(meta.meeting.in(setting.lang), style, leftWidth);
     const SetText venue = typesetter().set(meta.venue.in(setting.lang), style, leftWidth);
-    SetText title = typesetter().set(meta.title.in(setting.lang), type::kTitle, kTextWidthPt);
+    TextStyle titleStyle = type::kTitle;
+    SetText title = typesetter().set(meta.title.in(setting.lang), titleStyle, kTextWidthPt);
     // One size down where that saves a second line of a few words.
     if (title.lineCount() > 1) {
         for (const double size : {15.2, 14.4, 13.6}) {
@@ -77,9 +79,11 @@ Strip firstHead(const Report& report, const PaperSetting& setting) {
             smaller.sizePt = size;
             const SetText tried = typesetter().set(meta.title.in(setting.lang), smaller, kTextWidthPt);
             if (tried.lineCount() >= title.lineCount()) continue;
-            title = tried;
+            titleStyle = smaller;
             break;
         }
+        title = typesetter().set(titleLines(meta.title.in(setting.lang), titleStyle, kTextWidthPt),
+                                 titleStyle, kTextWidthPt);
     }
     const double above = bare ? 0 : std::max(marks.heightPt(), meeting.heightPt() + venue.heightPt()) + 8;
     const Palette colours = setting.colours;

@@ -212,6 +212,10 @@ std::vector<Block> noticingOf(const ProposalSheet& sheet) {
     return out;
 }
 
+Text allSupportsHeading() {
+    return say("これまでの支援と結果（すべて）", "What has been used before (all)");
+}
+
 std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool fine) {
     released::Table table;
     table.title = say("これまでの支援と結果", "What has been used before");
@@ -234,13 +238,12 @@ std::vector<Block> supportsOf(const ProposalSheet& sheet, std::size_t most, bool
             table.rows.back().emplace_back(base::same("—"));
     }
     if (table.rows.empty()) return {{Note{whyNoSupports(sheet)}}};
-    if (sheet.supports.size() > table.rows.size())
-        table.notes.push_back(fine ? say("ほか{}種類の支援は省いています。",
-                                         "More kinds of support, left out here: {}.",
-                                         sheet.supports.size() - table.rows.size())
-                                   : say("ほか{}種類の支援は次のページ以降にあります。",
-                                         "More kinds of support on a later page: {}.",
-                                         sheet.supports.size() - table.rows.size()));
+    const std::size_t left = sheet.supports.size() - table.rows.size();
+    if (left > 0)
+        table.notes.push_back(
+            fine ? say("ほか{}種類の支援は省いています。", "More kinds of support, left out here: {}.", left)
+                 : say("ほか{}種類の支援は「{}」にあります。", "More kinds of support ({0}): see “{2}”.",
+                       left, allSupportsHeading().ja, allSupportsHeading().en));
     if (ranges)
         table.notes.push_back(say("件数が少ないほど、割合を市全体に寄せて見積もっています。",
                                   "The fewer the cases, the closer a share is drawn to the whole city's."));

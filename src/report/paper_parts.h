@@ -28,6 +28,8 @@ Callout answerOf(const released::ProposalSheet& sheet);
 
 /// 「気づくまで」: who noticed, and how many were linked to help within 30 days.
 std::vector<Block> noticingOf(const released::ProposalSheet& sheet);
+/// Of the table with every row, to which the shorter one leads.
+base::Text allSupportsHeading();
 /// 「これまでの支援と結果」, at most `most` rows (0: all).
 std::vector<Block> supportsOf(const released::ProposalSheet& sheet, std::size_t most, bool fine = false);
 /// Who could act, and beside it how the number of households has moved, with their headings.

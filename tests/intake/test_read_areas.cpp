@@ -161,7 +161,7 @@ TEST(ReadAreas, OverlapsAndGapsBetweenNeighboursAreFound) {
     const AreasRead gap = read(test::writeShapefile(folder, "b", ring));
     ASSERT_TRUE(find(gap.findings, "gaps"));
     EXPECT_EQ(find(gap.findings, "gaps")->count, 1);
-    EXPECT_NE(find(gap.findings, "gaps")->text.en.find("1000000"), std::string::npos);
+    EXPECT_NE(find(gap.findings, "gaps")->text.en.find("1.00 km²"), std::string::npos);
     EXPECT_FALSE(find(gap.findings, "overlaps"));
 }
 

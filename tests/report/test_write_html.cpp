@@ -80,6 +80,14 @@ std::vector<std::string> pages() {
     return out;
 }
 
+TEST(WriteHtml, ItHasNoPagesAndDoesNotSpeakOfThem) {
+    const std::string ja = htmlPage(test::issueReport(Tier::Professional));
+    EXPECT_NE(ja.find("ほか2種類の支援は「これまでの支援と結果（すべて）」にあります"), std::string::npos);
+    EXPECT_EQ(ja.find("ページ"), std::string::npos);
+    EXPECT_EQ(htmlPage(test::issueReport(Tier::Professional, Lang::En)).find("later page"),
+              std::string::npos);
+}
+
 TEST(WriteHtml, IsWellFormedAndTheSameTwice) {
     for (const std::string& html : pages()) EXPECT_EQ(firstFault(html), "");
     EXPECT_EQ(htmlPage(test::issueReport(Tier::Public)), htmlPage(test::issueReport(Tier::Public)));
