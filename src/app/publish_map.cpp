@@ -63,6 +63,8 @@ MapSettings shownLayers(const std::vector<std::string>& words) {
                 say("districts、smallareas、facilities、cases、hotspots、proposals から選んでください",
                     "choose from districts, smallareas, facilities, cases, hotspots, proposals"));
     }
+    // Nothing stands on white: without areas of their own the districts lie beneath.
+    if (!content.smallAreas) content.districts = true;
     return settings;
 }
 

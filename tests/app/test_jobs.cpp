@@ -82,16 +82,25 @@ TEST(Jobs, AnErrorBecomesAMessageThatSaysWhatToDo) {
 }
 
 TEST(Jobs, TheWindowMayCloseWhileWorkIsUnderWay) {
-    std::atomic<bool> begun = false;
+    std::atomic<bool> begun = false, ended = false, cancelled = false;
     {
         auto state = stateForTests();
         state.jobs->start({.key = "long", .work = [&](base::Progress& progress) -> Jobs::Apply {
                                begun = true;
-                               for (;;) progress.check();
+                               try {
+                                   for (;;) progress.check();
+                               } catch (const base::Error& error) {
+                                   cancelled = error.kind == base::Kind::Cancelled;
+                                   // Whatever the work still has to put right is waited for.
+                                   std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                                   ended = true;
+                                   throw;
+                               }
                            }});
         while (!begun) std::this_thread::yield();
     }
-    SUCCEED();
+    EXPECT_TRUE(cancelled) << "the work was told to stop";
+    EXPECT_TRUE(ended) << "the window did not go while the work still used what belongs to it";
 }
 
 }  // namespace
