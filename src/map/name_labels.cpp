@@ -136,10 +136,18 @@ class Labelling {
         return cut.empty() ? boxAround(shape).centre() : geom::labelPoint(cut, precision);
     }
 
+    /// A symbol under a name and its halo cannot be read: hiding one costs more than a place outside the
+    /// area does, but not more than all places in a crowd.
     double symbolCost(const Rect& box) const {
-        int hits = 0;
-        for (const Rect& symbol : symbols_) hits += symbol.meets(box);
-        return std::min(2.4, 0.6 * hits);
+        constexpr double kHidden = 3, kMost = 6;
+        double hidden = 0;
+        for (const Rect& symbol : symbols_) {
+            if (!symbol.meets(box)) continue;
+            const double width = std::min(symbol.right(), box.right()) - std::max(symbol.x, box.x);
+            const double height = std::min(symbol.bottom(), box.bottom()) - std::max(symbol.y, box.y);
+            hidden += width * height / (symbol.width * symbol.height);
+        }
+        return std::min(kMost, kHidden * hidden);
     }
 
     void addBadge(Tag tag) {

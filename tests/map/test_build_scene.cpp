@@ -306,6 +306,32 @@ TEST(BuildScene, WordsOnTheMapNeverOverlapNorLieUnderThePanels) {
     }
 }
 
+TEST(BuildScene, NoNameHidesAFacility) {
+    MapContent content = mapOf(areasFromGrid({"1234", "5678"}));
+    released::PointLayer facilities;
+    facilities.title = {"拠点", "Facilities"};
+    facilities.kinds = {{"a", {"学校", "Schools"}, "square"}};
+    for (const geom::Point middle : content.areas.at(0).label) {  // where the names would like to stand
+        facilities.kind.push_back(0);
+        facilities.at.push_back(middle);
+    }
+    content.points.push_back(facilities);
+    for (const double width : {300.0, 500.0, 900.0}) {
+        Style style;
+        style.widthPt = width;
+        style.heightPt = width * 0.6;
+        const Scene scene = buildScene(sealed(content), style, measure);
+        const auto names = itemsOf<TextRun>(scene, "labels");
+        const auto symbols = itemsOf<Symbol>(scene, "points");
+        EXPECT_EQ(names.size(), 8U);
+        ASSERT_EQ(symbols.size(), 8U);
+        for (const Symbol& symbol : symbols)
+            for (const TextRun& name : names)
+                EXPECT_FALSE(boxOf(name).contains(scene.onPage(*scene.layer("points"), symbol.at)))
+                    << name.text << " on a page of " << width;
+    }
+}
+
 TEST(BuildScene, NothingIsCutOffAndNothingIsTooSmallToReadOnAnyPage) {
     const auto content = sealed(city(), Tier::Professional);
     const double sizes[][2] = {{300, 225},  {225, 300},   {842, 595}, {595, 842},
