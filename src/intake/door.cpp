@@ -91,20 +91,20 @@ fs::path ordinaryFile(const fs::path& given) {
     const fs::path folder =
         fs::canonical(given.has_parent_path() ? given.parent_path() : fs::path("."), code);
     if (code)
-        throw Error(Kind::File, {"フォルダーを開けません", "the folder cannot be opened"}, given.string());
+        throw Error(Kind::File, {"フォルダを開けません", "the folder cannot be opened"}, given.string());
     const fs::path real = fs::canonical(given, code);
     if (code) throw Error(Kind::File, {"リンクの先がありません", "the link leads nowhere"}, given.string());
     if (link.type() == fs::file_type::symlink && real.parent_path() != folder)
         throw Error(
             Kind::File,
-            {"別のフォルダーを指すリンクは読みません", "a link that leads to another folder is not read"},
+            {"別のフォルダを指すリンクは読みません", "a link that leads to another folder is not read"},
             given.string(), {"元のファイルを直接指定してください", "name the file itself"});
     const fs::file_status status = fs::status(real, code);
     if (code || status.type() != fs::file_type::regular)
         throw Error(
             Kind::File,
             status.type() == fs::file_type::directory
-                ? base::Text{"フォルダーではなくファイルを指定してください", "this is a folder, not a file"}
+                ? base::Text{"フォルダではなくファイルを指定してください", "this is a folder, not a file"}
                 : base::Text{"通常のファイルではありません", "not an ordinary file"},
             given.string());
     return real;

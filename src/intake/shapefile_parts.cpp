@@ -178,7 +178,7 @@ ShapefileParts readShapefileParts(const fs::path& shp, Findings& findings) {
     parts.cpg = sidecar(shp, ".cpg");
     if (parts.shx.empty())
         throw Error(Kind::Failed, {".shx ファイルがありません", "the .shx file is missing"}, shp.string(),
-                    {".shp・.shx・.dbf をそろえて同じフォルダーに置いてください",
+                    {".shp・.shx・.dbf をそろえて同じフォルダに置いてください",
                      "put the .shp, .shx and .dbf into one folder"});
     checkShapes(parts, findings);
     if (parts.dbf.empty()) {

@@ -67,11 +67,13 @@ TEST(Words, WhatIsProposedIsAProposalAndNeverACandidate) {
     for (const fs::path& file : pages()) EXPECT_FALSE(std::regex_search(textOf(file), word)) << file;
 }
 
-TEST(Words, CasesHaveOneNameInJapaneseToo) {
-    for (const fs::path& file : sources())
-        for (const std::string& text : literals(textOf(file)))
-            EXPECT_EQ(text.find("事例"), std::string::npos) << file << ": " << text;
-    for (const fs::path& file : pages()) EXPECT_EQ(textOf(file).find("事例"), std::string::npos) << file;
+TEST(Words, JapaneseHasOneSpellingForOneThing) {
+    for (const char* other : {"事例", "フォルダー"}) {
+        for (const fs::path& file : sources())
+            for (const std::string& text : literals(textOf(file)))
+                EXPECT_EQ(text.find(other), std::string::npos) << file << ": " << text;
+        for (const fs::path& file : pages()) EXPECT_EQ(textOf(file).find(other), std::string::npos) << file;
+    }
 }
 
 TEST(Words, WhatIsHiddenForSmallNumbersHasOneEnglishName) {
