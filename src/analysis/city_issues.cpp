@@ -74,9 +74,10 @@ class ByChance {
     }
     double expected(int pattern) const {
         const PatternCells& cells = run_.found.patterns[static_cast<std::size_t>(pattern)];
-        if (cells.library >= 0)
+        if (cells.namedRow >= 0)
             return cells.households /
-                   lift(run_.library.patterns[static_cast<std::size_t>(cells.library)], run_.households);
+                   lift(run_.patternLibrary.patterns[static_cast<std::size_t>(cells.namedRow)],
+                        run_.households);
         std::vector<double> shares;
         for (int need : model::members(cells.needs)) shares.push_back(need_[static_cast<std::size_t>(need)]);
         if (cells.structure >= 0) shares.push_back(structureShare(cells));
@@ -154,7 +155,7 @@ std::optional<RiseSearch> searchRise(const RunContext& run, base::Progress& prog
     RiseSearch rise;
     rise.both = bothWindows(*run.yearBefore, run.households);
     rise.found =
-        findPatterns(rise.both, run.taxonomy, run.library,
+        findPatterns(rise.both, run.taxonomy, run.patternLibrary,
                      {.minSupport = run.settings.cityMinHouseholds, .maxPatterns = kMostRisePatterns});
     Places windows;
     windows.codes = {"before", "now"};

@@ -22,7 +22,7 @@ constexpr double kBesidesAlpha =
 
 /// Every need of `wide`, and its structure where it has one, stands in `fine` too, which has more.
 bool finer(const PatternCells& wide, const PatternCells& fine) {
-    return wide.library < 0 && fine.library < 0 && wide.mayLack >= fine.mayLack &&
+    return wide.namedRow < 0 && fine.namedRow < 0 && wide.mayLack >= fine.mayLack &&
            wide.orUnstated >= fine.orUnstated && wide.needs.within(fine.needs) && fine.needs != wide.needs &&
            (wide.structure < 0 || wide.structure == fine.structure);
 }
@@ -169,7 +169,7 @@ bool fits(const PatternCells& cells, model::NeedSet needs, int structure, const 
 /// Row of a mined pattern, added at the end where it was not tried.
 int rowOf(Search& search, PatternsFound& found, PatternCells cells, const model::Taxonomy& taxonomy) {
     const auto same = [&](const PatternCells& p) {
-        return p.library < 0 && p.needs == cells.needs && p.structure == cells.structure &&
+        return p.namedRow < 0 && p.needs == cells.needs && p.structure == cells.structure &&
                p.orUnstated == cells.orUnstated && p.mayLack == cells.mayLack;
     };
     const auto known =
@@ -224,7 +224,7 @@ Candidate toldAs(Search& search, PatternsFound& found, const Candidate& tested, 
 Candidate fullestDescription(Search& search, PatternsFound& found, const Candidate& tested,
                              const model::Taxonomy& taxonomy, const std::array<double, 64>& needShare) {
     PatternCells cells = found.patterns[static_cast<std::size_t>(tested.pattern)];
-    if (cells.library >= 0 || cells.mayLack > 0) return tested;
+    if (cells.namedRow >= 0 || cells.mayLack > 0) return tested;
     const std::vector<model::NeedSet> clashing = incompatibleNeeds(taxonomy);
     std::vector<int> added;
     for (const Besides& b : sharedBesides(search, tested, taxonomy, needShare)) {

@@ -108,8 +108,8 @@ void weighPatterns(PatternsFound& found, const Households& households, const mod
     const SetCounts counts(households, taxonomy, least, most);
     for (PatternCells& p : found.patterns) {
         const double surprise =
-            p.library >= 0
-                ? surpriseOfNamed(library.patterns[static_cast<std::size_t>(p.library)], households)
+            p.namedRow >= 0
+                ? surpriseOfNamed(library.patterns[static_cast<std::size_t>(p.namedRow)], households)
                 : surpriseOfMined(p, counts);
         p.handicap =
             static_cast<std::int8_t>(kMostHandicap - std::ceil(std::min<double>(kMostHandicap, surprise)));

@@ -200,7 +200,7 @@ void addLibrary(PatternsFound& found, std::vector<std::uint64_t>& prints, const 
                 const model::PatternLibrary& library) {
     for (std::size_t i = 0; i < library.patterns.size(); ++i) {
         PatternCells cells;
-        cells.library = static_cast<std::int32_t>(i);
+        cells.namedRow = static_cast<std::int32_t>(i);
         cells.firstType = static_cast<std::int64_t>(found.types.size());
         std::uint64_t print = 0;
         for (std::int32_t t = 0; t < h.types(); ++t) {

@@ -29,7 +29,7 @@ struct PatternCells {
     bool orUnstated = false;                   ///< households whose structure is other or unknown fit too
     std::int8_t mayLack = 0;                   ///< so many of the needs may be missing
     std::int8_t handicap = 0;                  ///< taken off its scores: pattern_weights.h
-    std::int32_t library = -1;                 ///< row of the pattern library, -1 for a mined one
+    std::int32_t namedRow = -1;                ///< row of the pattern library, -1 for a mined one
     std::int32_t households = 0;               ///< that fit
     std::int64_t firstType = 0, lastType = 0;  ///< its types: MinedPatterns::types[firstType, lastType)
 };

@@ -168,8 +168,8 @@ void search(RunContext& run, model::ProposalRun& result, base::Progress& progres
     const model::ProposalSettings& s = run.settings;
     run.supports = supportsInCity(run);
     run.earlierYears = earlierYears(run);
-    run.found = findPatterns(run.households, run.taxonomy, run.library, {.minSupport = s.minCases});
-    weighPatterns(run.found, run.households, run.taxonomy, run.library);
+    run.found = findPatterns(run.households, run.taxonomy, run.patternLibrary, {.minSupport = s.minCases});
+    weighPatterns(run.found, run.households, run.taxonomy, run.patternLibrary);
     progress.check();
     run.search = makeSearch(run.households, run.found, run.places, s.zones, s.margin);
     run.yearBefore = householdsYearBefore(run.cases, s, run.taxonomy);
@@ -224,14 +224,14 @@ model::ProposalRun propose(const model::Cases& cases, const Places& places, cons
 
 model::Pattern patternOf(const RunContext& run, const PatternsFound& found, int pattern) {
     const PatternCells& cells = found.patterns[static_cast<std::size_t>(pattern)];
-    if (cells.library >= 0) return run.library.patterns[static_cast<std::size_t>(cells.library)];
+    if (cells.namedRow >= 0) return run.patternLibrary.patterns[static_cast<std::size_t>(cells.namedRow)];
     return model::minedPattern(cells.needs, cells.structure, run.taxonomy,
                                {.mayLack = cells.mayLack, .orUnstated = cells.orUnstated});
 }
 
 bool spansGroups(const RunContext& run, const PatternsFound& found, int pattern) {
     const PatternCells& cells = found.patterns[static_cast<std::size_t>(pattern)];
-    if (cells.library >= 0) return true;
+    if (cells.namedRow >= 0) return true;
     std::uint64_t groups = 0;
     for (int need : model::members(cells.needs))
         groups |= std::uint64_t{1} << run.taxonomy.needs[static_cast<std::size_t>(need)].group;

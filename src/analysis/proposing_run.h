@@ -33,7 +33,7 @@ struct RunContext {
     const model::Cases& cases;
     const Places& places;
     const model::Taxonomy& taxonomy;
-    const model::PatternLibrary& library;
+    const model::PatternLibrary& patternLibrary;
     model::ProposalSettings settings;  ///< from and to filled in
     Households households;
     PatternsFound found;

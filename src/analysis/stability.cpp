@@ -35,7 +35,7 @@ bool closeTo(const Search& search, const Candidate& a, const Candidate& b) {
     if (jaccard(search.zones[static_cast<std::size_t>(a.zone)],
                 search.zones[static_cast<std::size_t>(b.zone)]) < 0.5)
         return false;
-    if (x.library >= 0 || y.library >= 0) return a.pattern == b.pattern;
+    if (x.namedRow >= 0 || y.namedRow >= 0) return a.pattern == b.pattern;
     if (model::NeedSet{x.needs.bits ^ y.needs.bits}.size() > 1) return false;
     return y.structure < 0 || x.structure == y.structure;
 }

@@ -31,7 +31,7 @@ json plantedJson(const sample::Planted& planted, const model::Areas& districts,
                                : json(taxonomy.structures[static_cast<std::size_t>(planted.structure)].code);
     return {{"needs", needs},
             {"structure", structure},
-            {"pattern", planted.library.empty() ? json(nullptr) : json(planted.library)},
+            {"pattern", planted.patternId.empty() ? json(nullptr) : json(planted.patternId)},
             {"areas", areas},
             {"extra_per_district", planted.extraPerDistrict}};
 }

@@ -23,7 +23,7 @@ NeedSet needSet(const CodedTable& table, std::size_t row, const std::vector<std:
 Pattern readPattern(const CodedTable& table, std::size_t row, const Taxonomy& taxonomy) {
     Pattern pattern{.id = table.at(row, "id"),
                     .name = {table.at(row, "label"), table.at(row, "label_en")},
-                    .library = true,
+                    .named = true,
                     .allOf = needSet(table, row, table.list(row, "all_of"), taxonomy),
                     .anyOf = {},
                     .structures = 0};

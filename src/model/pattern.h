@@ -13,7 +13,7 @@ namespace sasae::model {
 struct Pattern {
     std::string id;  ///< "8050", or for mined ones "needs:dementia+hikikomori@parent80_child50"
     base::Text name;
-    bool library = false;          ///< named in the pattern library; else mined
+    bool named = false;            ///< stands in the pattern library; else mined
     NeedSet allOf;                 ///< every one of these
     std::vector<NeedSet> anyOf;    ///< and of each of these sets at least one
     int mayLack = 0;               ///< so many of allOf may be missing in a household (records have gaps)

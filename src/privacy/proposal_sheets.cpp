@@ -155,7 +155,7 @@ void fillPattern(const Window& window, const Told& told, const model::Proposal& 
     for (std::size_t s = 0; s < taxonomy.structures.size(); ++s) {
         if (((pattern.structures >> s) & 1) == 0) continue;
         labels.push_back(taxonomy.structures[s].label);
-        const bool leftOpen = !pattern.library && std::popcount(pattern.structures) > 1 &&
+        const bool leftOpen = !pattern.named && std::popcount(pattern.structures) > 1 &&
                               (static_cast<int>(s) == taxonomy.otherStructure ||
                                static_cast<int>(s) == taxonomy.unknownStructure);
         if (!leftOpen)  // the code is the structure meant; the label says that others fit too

@@ -42,7 +42,7 @@ std::vector<Cell> patternRow(const Window& window, const model::Pattern& pattern
         if ((pattern.structures >> s) & 1) structures.push_back(taxonomy.structures[s].label);
     return {same(pattern.id),
             pattern.name,
-            pattern.library ? Text{"名称のある類型", "library"} : Text{"データから見つかった", "mined"},
+            pattern.named ? Text{"名称のある類型", "library"} : Text{"データから見つかった", "mined"},
             needWords(taxonomy, pattern.allOf),
             joined(any, {" ／ ", " / "}),
             joined(structures, {"、", "; "}),

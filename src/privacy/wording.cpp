@@ -232,7 +232,7 @@ Text householdsMeant(const Window& window, const Told& told) {
         labels.push_back(model::shortLabel(*window.project.taxonomy, label));
     const Text together = joined(labels, {"」と「", ", "});
     if (!told.named ||
-        (!proposal.pattern.library && proposal.pattern.structures == 0 && proposal.pattern.mayLack == 0)) {
+        (!proposal.pattern.named && proposal.pattern.structures == 0 && proposal.pattern.mayLack == 0)) {
         if (labels.size() == 1)
             return {"「" + together.ja + "」の困りごとのある世帯", "with needs of “" + together.en + "”"};
         return {"「" + together.ja + "」の困りごとが重なる世帯",

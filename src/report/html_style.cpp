@@ -52,7 +52,7 @@ figure table{font-size:.85rem}
 figure th,figure td{padding:.15rem .6rem}
 thead th,.facts th{background:var(--head)}
 tbody th{font-weight:400}
-.facts th{font-weight:700;width:11.5em}
+.facts th{font-weight:700;width:13em;text-wrap:balance}
 figure figcaption{margin:.3rem 0}
 @media (max-width:30rem){.page{padding:.75rem}h1{font-size:1.3rem}.facts th{width:8em}
 th,td{padding:.3rem .45rem;min-width:3.5em}}

@@ -72,6 +72,8 @@ class Book {
         for (const Block& block : report_.blocks) add(block);
         foot();
         preparePrint(main_.sheet(), report_);
+        breaks_.push_back(0);  // ends the list
+        worksheet_set_h_pagebreaks(main_.sheet(), breaks_.data());
         worksheet_print_area(main_.sheet(), 0, 0, std::max<lxw_row_t>(1, main_.row()) - 1,
                              static_cast<lxw_col_t>(columns_ - 1));
         if (titleRows_ > 0) worksheet_freeze_panes(main_.sheet(), titleRows_, 0);
@@ -79,6 +81,7 @@ class Book {
 
     void operator()(const Heading& b) {
         main_.gap();
+        section_ = main_.row();
         main_.text(b.text.in(lang_), b.level <= 1   ? Kind::Chapter
                                      : b.level == 2 ? Kind::Section
                                                     : Kind::Part);
@@ -106,7 +109,7 @@ class Book {
     void operator()(const BarChart& b) {
         const released::Table data = tableOf(b);
         table(data, !b.titleAbove);
-        main_.chart(book_, data, b.title.in(lang_));
+        if (main_.chart(book_, data, b.title.in(lang_))) keepWhole(section_);
     }
     void operator()(const ShareBar& b) { table(tableOf(b), !b.titleAbove); }
     void operator()(const MapFigure& b) { main_.text(b.caption.in(lang_), Kind::Note); }
@@ -117,6 +120,13 @@ class Book {
     void operator()(const PageBreak&) {}
 
   private:
+    /// A chart cut by the edge of a page can not be read: its section begins a new one unless the page has
+    /// just begun.
+    void keepWhole(lxw_row_t section) {
+        constexpr lxw_row_t kJustBegun = 20;
+        if (section >= (breaks_.empty() ? 0 : breaks_.back()) + kJustBegun) breaks_.push_back(section);
+    }
+
     void add(const Block& block) { std::visit(*this, block.content); }
 
     void head() {
@@ -179,6 +189,8 @@ class Book {
     lxw_workbook* book_;
     XlsxFormats formats_;
     XlsxSheet main_;
+    lxw_row_t section_ = 0;          ///< row of the newest heading
+    std::vector<lxw_row_t> breaks_;  ///< rows that begin a page
     base::Text above_;
     int columns_ = 5, sheets_ = 0;
     lxw_row_t titleRows_ = 0;

@@ -203,14 +203,14 @@ void XlsxSheet::gap() {
     ++row_;
 }
 
-void XlsxSheet::chart(lxw_workbook* book, const released::Table& table, const std::string& title) {
+bool XlsxSheet::chart(lxw_workbook* book, const released::Table& table, const std::string& title) {
     constexpr lxw_row_t kRows = 11;
     const bool numbers = std::all_of(table.rows.begin(), table.rows.end(), [](const auto& row) {
         const auto* figure = row.size() > 1 ? std::get_if<released::Figure>(&row[1]) : nullptr;
         return figure && figure->kind == released::Figure::Kind::Exact;
     });
     // A hidden number would be drawn as 0: then the table alone tells.
-    if (table.rows.empty() || !numbers) return;
+    if (table.rows.empty() || !numbers) return false;
     lxw_chart* chart = workbook_add_chart(book, LXW_CHART_COLUMN);
     lxw_chart_series* series = chart_add_series(chart, nullptr, nullptr);
     const char* name = sheet_->name;
@@ -231,6 +231,7 @@ void XlsxSheet::chart(lxw_workbook* book, const released::Table& table, const st
     worksheet_insert_chart_opt(sheet_, row_, 0, chart, &place);
     for (lxw_row_t r = 0; r < kRows + 4; ++r) worksheet_set_row(sheet_, row_ + r, kRowHeightPt, nullptr);
     row_ += kRows + 4;
+    return true;
 }
 
 }  // namespace sasae::report

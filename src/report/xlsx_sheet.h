@@ -58,8 +58,8 @@ class XlsxSheet {
                   XlsxFormats::Kind textKind);
     void table(const released::Table& table);
     void gap();
-    /// A column chart of the two-column table just written.
-    void chart(lxw_workbook* book, const released::Table& table, const std::string& title);
+    /// A column chart of the two-column table just written; false, and none, where a number is hidden.
+    bool chart(lxw_workbook* book, const released::Table& table, const std::string& title);
 
     lxw_row_t row() const { return row_; }
     lxw_worksheet* sheet() const { return sheet_; }

@@ -40,7 +40,7 @@ Ground groundOf(const model::Areas& districts, const model::Population& populati
 struct Planted {
     model::NeedSet needs;
     int structure = -1;        ///< -1 any
-    std::string library;       ///< id where it follows a pattern of the library
+    std::string patternId;     ///< where it follows a pattern of the library
     std::vector<int> areas;    ///< rows of Ground::districtCodes, adjacent
     int extraPerDistrict = 0;  ///< households added in each
 };

@@ -44,7 +44,7 @@ int anyStructure(const model::Taxonomy& taxonomy, base::Stream& stream) {
 void fromLibrary(Planted& planted, const model::PatternLibrary& library, base::Stream& stream) {
     const model::Pattern& pattern =
         library.patterns[stream.below(static_cast<std::uint32_t>(library.patterns.size()))];
-    planted.library = pattern.id;
+    planted.patternId = pattern.id;
     planted.needs = pattern.allOf;
     for (model::NeedSet any : pattern.anyOf)
         if (!(any.bits & planted.needs.bits) && !any.empty()) planted.needs.insert(anyOf(any.bits, stream));
@@ -58,7 +58,7 @@ Planted choosePattern(const model::Taxonomy& taxonomy, const model::PatternLibra
         fromLibrary(planted, library, stream);
     else if (stream.uniform() < kShareWithStructure)
         planted.structure = anyStructure(taxonomy, stream);
-    const int size = planted.library.empty() ? 2 + static_cast<int>(stream.below(3)) : 2;
+    const int size = planted.patternId.empty() ? 2 + static_cast<int>(stream.below(3)) : 2;
     fill(planted.needs, size, taxonomy, stream);
     return planted;
 }

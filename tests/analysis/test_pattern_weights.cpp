@@ -83,7 +83,7 @@ TEST(PatternWeights, ANamedPatternWhosePartsRarelyMeetElsewhereHasNoHandicap) {
     weighPatterns(found, h, taxonomy(), library);
     bool met = false;
     for (const PatternCells& p : found.patterns)
-        if (p.library == library.find("8050_dementia")) {
+        if (p.namedRow == library.find("8050_dementia")) {
             met = true;
             EXPECT_EQ(p.handicap, 0);
         }

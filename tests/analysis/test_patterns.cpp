@@ -136,10 +136,10 @@ TEST(Patterns, AMinedSetGivesWayToALibraryPatternWithTheSameHouseholds) {
     model::Pattern named;
     named.id = "named";
     named.allOf.insert(taxonomy().findNeed("debt"));
-    named.library = true;
+    named.named = true;
     const PatternsFound found = findPatterns(householdsOf(cases), taxonomy(), {{named}}, {.minSupport = 3});
     ASSERT_EQ(found.patterns.size(), 1u);
-    EXPECT_EQ(found.patterns[0].library, 0);
+    EXPECT_EQ(found.patterns[0].namedRow, 0);
 }
 
 TEST(Patterns, TheFilterForHugeDataRaisesTheSupportAndSaysSo) {

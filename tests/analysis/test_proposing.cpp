@@ -175,7 +175,7 @@ TEST(Proposing, MereRepetitionIsListedWithinItsLimitsAndNeverCalledSignificant) 
         ++listed;
         EXPECT_LE(++perPlace[p.areas], 2);
         EXPECT_GE(p.cases, 3);
-        if (!p.pattern.library) {
+        if (!p.pattern.named) {
             EXPECT_GE(p.pattern.allOf.size(), 2);
         }
     }

@@ -44,7 +44,7 @@ TEST(ShippedPatterns, AreNamedInBothLanguagesAndMeanSomething) {
     std::set<std::string> ids;
     for (const Pattern& p : shippedPatterns().patterns) {
         EXPECT_TRUE(ids.insert(p.id).second);
-        EXPECT_TRUE(p.library);
+        EXPECT_TRUE(p.named);
         EXPECT_FALSE(p.name.ja.empty());
         EXPECT_FALSE(p.name.en.empty());
         EXPECT_FALSE(p.matches({}, t().unknownStructure)) << p.id << " matches a household without needs";
@@ -84,7 +84,7 @@ TEST(MinedPattern, IsNamedByItsNeedsAndItsStructure) {
     const Pattern p = minedPattern(needs({"hikikomori", "dementia"}), structure("parent80_child50"), t());
     EXPECT_EQ(p.id, "needs:dementia+hikikomori@parent80_child50");
     EXPECT_EQ(p.name.ja, "認知症、ひきこもり（8050等の世帯）");
-    EXPECT_FALSE(p.library);
+    EXPECT_FALSE(p.named);
     EXPECT_TRUE(p.matches(needs({"hikikomori", "dementia", "debt"}), structure("parent80_child50")));
     EXPECT_FALSE(p.matches(needs({"hikikomori", "dementia"}), structure("single")));
     const Pattern any = minedPattern(needs({"debt"}), -1, t());

@@ -77,6 +77,20 @@ TEST_F(WriteXlsx, PrintsOnA4FittedToTheWidthWithNumberedPages) {
     EXPECT_NE(part(report, "xl/workbook.xml").find("_xlnm.Print_Area"), std::string::npos);
 }
 
+TEST_F(WriteXlsx, BeginsAPageWhereAChartWouldBeCut) {
+    const std::string sheet = part(test::issueReport(Tier::Professional), "xl/worksheets/sheet1.xml");
+    const std::string strings = part(test::issueReport(Tier::Professional), "xl/sharedStrings.xml");
+    const std::size_t breaks = sheet.find("<rowBreaks");
+    ASSERT_NE(breaks, std::string::npos);
+    const int row = std::stoi(sheet.substr(sheet.find("<brk id=\"", breaks) + 9)) + 1;
+    const std::size_t at = sheet.find("<row r=\"" + std::to_string(row) + "\"");
+    const int text = std::stoi(sheet.substr(sheet.find("<v>", at) + 3));
+    std::size_t item = 0;
+    for (int i = 0; i <= text; ++i) item = strings.find("<si>", item) + 4;
+    EXPECT_EQ(strings.substr(item, strings.find("</si>", item) - item).find("世帯数の移り変わり"), 3u)
+        << "the page begins with the heading of the chart";
+}
+
 TEST_F(WriteXlsx, TellsInTheOrderOfThePaper) {
     const std::string strings = part(test::issueReport(Tier::Professional), "xl/sharedStrings.xml");
     std::size_t at = 0;

@@ -65,7 +65,7 @@ struct Text {
 };
 
 void add(Text& t, const model::Pattern& p) {
-    t << p.id << p.name << p.library << p.allOf.bits << p.structures;
+    t << p.id << p.name << p.named << p.allOf.bits << p.structures;
     for (auto set : p.anyOf) t << set.bits;
 }
 
