@@ -140,6 +140,20 @@ model::Proposal& SmallCity::proposeBurden(int district) {
     return proposal;
 }
 
+SmallCity& SmallCity::facility(const std::string& kind, geom::Point at, const std::string& name,
+                               const std::string& source) {
+    auto more = std::make_shared<model::Supports>(*project.supports);
+    more->id.push_back(more->size() + 1);
+    more->name.push_back(name.empty() ? kind : name);
+    more->kind.push_back(kind);
+    more->kindText.emplace_back();
+    more->at.push_back(at);
+    more->accuracy.push_back(1);
+    more->source.push_back(source);
+    project.supports = more;
+    return *this;
+}
+
 SmallCity randomCity(std::uint64_t seed, int districts, int households) {
     SmallCity city(districts);
     base::Stream stream(seed, 77);

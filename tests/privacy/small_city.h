@@ -29,6 +29,9 @@ struct SmallCity {
     model::Proposal& propose(const std::vector<std::string>& needs, const std::vector<int>& districts,
                              model::Basis basis = model::Basis::Significant);
     model::Proposal& proposeBurden(int district);
+    /// A facility of that kind; named as its kind where no name is given.
+    SmallCity& facility(const std::string& kind, geom::Point at, const std::string& name = {},
+                        const std::string& source = "施設一覧");
 
     model::Cases& cases() { return *cases_; }
     int need(const std::string& code) const;

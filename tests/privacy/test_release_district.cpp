@@ -196,15 +196,8 @@ TEST(DistrictSheets, ShowBandsToThePublic) {
 TEST(DistrictSheets, SayWhoLivesThereAndWhatIsThere) {
     SmallCity city(3);
     city.add({0, {"poverty"}, "other", "school", 23});
-    auto supports = std::make_shared<model::Supports>();
-    supports->id = {1, 2};
-    supports->name = {"中の家", "外の家"};
-    supports->kind = {city.project.vocabulary->supportKinds.at(0).code, "宿"};
-    supports->kindText = {"", "宿"};
-    supports->at = {{500, 500}, {2500, 500}};
-    supports->accuracy = {1, 1};
-    supports->source = {"施設一覧", "施設一覧"};
-    city.project.supports = supports;
+    city.facility(city.project.vocabulary->supportKinds.at(0).code, {500, 500}, "中の家")
+        .facility("宿", {2500, 500}, "外の家");
     const auto sheet = Gate::releaseDistrict(city.project, city.run, "D1", Tier::Public);
     EXPECT_EQ(figureAt(sheet->people, 1, 1).value, 6000);
     EXPECT_EQ(figureAt(sheet->people, 1, 2).value, 18000);

@@ -217,17 +217,7 @@ TEST(Map, OutlinesWhatChanceDoesNotExplainAndElseTheFirstFive) {
 
 TEST(Map, ShowsTheKindsOfFacilitiesThatAreAskedFor) {
     SmallCity city(2);
-    auto supports = std::make_shared<model::Supports>();
-    for (const char* kind : {"clinic", "hospital", "clinic", "喫茶店"}) {
-        supports->id.push_back(supports->size() + 1);
-        supports->name.push_back(kind);
-        supports->kind.push_back(kind);
-        supports->kindText.push_back("");
-        supports->at.push_back({500, 500});
-        supports->accuracy.push_back(0);
-        supports->source.push_back("一覧");
-    }
-    city.project.supports = supports;
+    for (const char* kind : {"clinic", "hospital", "clinic", "喫茶店"}) city.facility(kind, {500, 500});
     MapRequest request;
     const auto shown = [&] { return mapOf(city, Tier::Public, request).points.at(0); };
     EXPECT_EQ(shown().at.size(), 4u);
@@ -259,15 +249,7 @@ TEST(Map, OfCasesTellsItsPeriodAndOfRatesNamesThePopulationToo) {
 
 TEST(Map, NamesTheFilesOfFacilitiesThatAreCountedBesideIt) {
     SmallCity city(2);
-    auto supports = std::make_shared<model::Supports>();
-    supports->id.push_back(1);
-    supports->name.push_back("医院");
-    supports->kind.push_back("clinic");
-    supports->kindText.push_back("");
-    supports->at.push_back({500, 500});
-    supports->accuracy.push_back(0);
-    supports->source.push_back("施設一覧");
-    city.project.supports = supports;
+    city.facility("clinic", {500, 500}, "医院", "施設一覧");
     MapRequest request;
     request.facilities = false;
     EXPECT_EQ(mapOf(city, Tier::Public, request).sources.ja, "架空市 校区");

@@ -52,16 +52,6 @@ TEST(Proposals, AreExactWithStatisticsForProfessionals) {
     EXPECT_EQ(sheet.roles.size(), 3u);
 }
 
-void addSupport(model::Supports& supports, const std::string& kind, geom::Point at) {
-    supports.id.push_back(supports.size() + 1);
-    supports.name.push_back(kind);
-    supports.kind.push_back(kind);
-    supports.kindText.push_back("");
-    supports.at.push_back(at);
-    supports.accuracy.push_back(0);
-    supports.source.push_back("一覧");
-}
-
 /// A kind that answers the need and has the role; without others where it must have no second one.
 std::string kindWith(const SmallCity& city, model::Role role, const std::string& need, bool alone) {
     for (const model::SupportKind& kind : city.project.vocabulary->supportKinds) {
@@ -75,15 +65,13 @@ std::string kindWith(const SmallCity& city, model::Role role, const std::string&
 TEST(Proposals, TakeARoleThatIsRecordedNowhereForUnknownAndNotForThin) {
     SmallCity city = cityWith(9);
     city.propose({"dementia", "hikikomori"}, {3});
-    auto supports = std::make_shared<model::Supports>();
-    addSupport(*supports, kindWith(city, model::Role::Public, "dementia", true), {3500, 500});
-    city.project.supports = supports;
+    city.facility(kindWith(city, model::Role::Public, "dementia", true), {3500, 500});
     const auto sheet = listOf(city, Tier::Professional).proposals.at(0);
     EXPECT_FALSE(sheet.roles.at(0).thin);
     EXPECT_THAT(sheet.roles.at(0).what.ja, HasSubstr("登録がなく、分かりません"));
     for (const auto& item : sheet.toDecide) EXPECT_THAT(item.ja, Not(HasSubstr("自助の取組み")));
     // With one elsewhere there is none here.
-    addSupport(*supports, kindWith(city, model::Role::Self, "dementia", false), {8500, 500});
+    city.facility(kindWith(city, model::Role::Self, "dementia", false), {8500, 500});
     const auto known = listOf(city, Tier::Professional).proposals.at(0);
     EXPECT_TRUE(known.roles.at(0).thin);
     EXPECT_THAT(known.roles.at(0).what.ja, HasSubstr("区域内になし"));

@@ -147,6 +147,52 @@ TEST(Lists, OfAreasNameEveryLevel) {
     EXPECT_EQ(textAt(both->table, 5, "level"), model::levelLabel(model::Level::SchoolArea).ja);
 }
 
+TEST(Lists, OfAreasHaveTheNewestEditionOfALevelAlone) {
+    SmallCity city(3);
+    model::Areas towns = *city.project.newest(model::Level::District);
+    towns.edition = {7, model::Level::Neighbourhood, "R6", base::dateOf(2024, 4, 1), {}, "町"};
+    const auto old = std::make_shared<const model::Areas>(towns);
+    towns.edition.id = 8;
+    towns.edition.name = "R8";
+    towns.edition.validFrom = base::dateOf(2026, 4, 1);
+    city.project.areas.insert(city.project.areas.end(), {old, std::make_shared<const model::Areas>(towns)});
+    const auto list = Gate::releaseTable(city.project, city.run, "areas", Tier::Public);
+    ASSERT_EQ(list->table.rows.size(), 6u);
+    EXPECT_EQ(textAt(list->table, 5, "edition"), "R8");
+    // Without districts the list is titled by what it holds.
+    city.project.areas.erase(city.project.areas.begin());
+    EXPECT_EQ(Gate::releaseTable(city.project, city.run, "areas", Tier::Public)->table.title.ja,
+              model::levelLabel(model::Level::Neighbourhood).ja);
+}
+
+TEST(Lists, OfSmallAreasPreferTheirBordersToThePlacesOfThePopulation) {
+    SmallCity city(3);
+    model::Areas small = *city.project.newest(model::Level::District);
+    small.edition = {7, model::Level::SmallArea, "R2", base::dateOf(2020, 10, 1), {}, "国勢調査"};
+    EXPECT_EQ(
+        textAt(Gate::releaseTable(city.project, city.run, "smallareas", Tier::Public)->table, 0, "code"),
+        "S1");
+    city.project.areas.push_back(std::make_shared<const model::Areas>(small));
+    EXPECT_EQ(
+        textAt(Gate::releaseTable(city.project, city.run, "smallareas", Tier::Public)->table, 0, "code"),
+        "D1");
+}
+
+TEST(Lists, OfEditionsTellWhenEachBeginsAndEnds) {
+    SmallCity city(1);
+    model::Areas old = *city.project.newest(model::Level::District);
+    old.edition.validFrom = base::dateOf(2020, 4, 1);
+    old.edition.validTo = base::dateOf(2026, 3, 31);
+    city.project.areas.insert(city.project.areas.begin(), std::make_shared<const model::Areas>(old));
+    const auto list = Gate::releaseTable(city.project, city.run, "editions", Tier::Public);
+    const auto cell = [&](std::size_t row, const char* column) {
+        return list->table.rows.at(row).at(columnOf(list->table, column));
+    };
+    EXPECT_EQ(std::get<base::Date>(cell(0, "from")), base::dateOf(2020, 4, 1));
+    EXPECT_EQ(std::get<base::Date>(cell(0, "to")), base::dateOf(2026, 3, 31));
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(cell(1, "to")));
+}
+
 TEST(Lists, HaveFieldNamesThatAShapefileCanTake) {
     SmallCity city(3);
     city.add({0, {"poverty"}, "other", "self", 30});
