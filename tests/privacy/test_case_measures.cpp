@@ -29,21 +29,29 @@ TEST(CaseMeasures, SayNoDataWhereNobodyIsKnownToLive) {
     EXPECT_EQ(values.at(1).kind, Figure::Kind::NoData);
 }
 
-TEST(CaseMeasures, ColourByAPatternOfAbuseForCaseStaffAlone) {
+/// The error that colouring by this measure is answered with.
+base::Error refusalOf(const SmallCity& city, Tier tier, const std::string& measure) {
+    try {
+        valuesOf(city, tier, measure);
+    } catch (const base::Error& error) {
+        return error;
+    }
+    ADD_FAILURE() << "not refused at " << released::tierName(tier);
+    return base::Error(base::Kind::Failed, {}, "");
+}
+
+TEST(CaseMeasures, ColourByAFoundPatternOfAbuseForCaseStaffAlone) {
     SmallCity city(3);
     for (int d = 0; d < 3; ++d)
         city.add({d, {"abuse_dv", "poverty"}, "other", "self", 20 + d})
             .add({d, {"debt"}, "single", "self", 40});
-    const std::string measure = "pattern:" + city.propose({"abuse_dv", "poverty"}, {1}).pattern.id;
-    EXPECT_EQ(valuesOf(city, Tier::Case, measure).at(1).value, 21);
-    for (const Tier tier : {Tier::Professional, Tier::District, Tier::Public}) {
-        try {
-            valuesOf(city, tier, measure);
-            ADD_FAILURE() << released::tierName(tier);
-        } catch (const base::Error& error) {
-            EXPECT_EQ(error.kind, base::Kind::Refused);
-        }
-    }
+    const std::string id = city.propose({"abuse_dv", "poverty"}, {1}).pattern.id;
+    EXPECT_EQ(valuesOf(city, Tier::Case, "pattern:" + id).at(1).value, 21);
+    for (const Tier tier : {Tier::District, Tier::Public})
+        EXPECT_EQ(refusalOf(city, tier, "pattern:" + id).kind, base::Kind::Refused);
+    // To professionals a pattern that was found answers as one that was not: that it was found is a finding.
+    EXPECT_EQ(refusalOf(city, Tier::Professional, "pattern:" + id).text.ja,
+              refusalOf(city, Tier::Professional, "pattern:never_found").text.ja);
 }
 
 }  // namespace
