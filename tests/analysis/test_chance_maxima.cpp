@@ -137,6 +137,13 @@ TEST(AdjustedP, RanksThatTieBetweenFamiliesOfDifferentWeightDoTie) {
     }
 }
 
+TEST(AdjustedP, AFamilyOfNoWeightNeverCounts) {
+    const AdjustedP p({{1, 2, 3}, {9, 9, 9}}, std::vector<double>{5, 99}, {1, 0});
+    EXPECT_DOUBLE_EQ(p.of(0, 5), 0.25);  // the data before all three replicates
+    EXPECT_DOUBLE_EQ(p.of(0, 2.5), 0.5);
+    EXPECT_EQ(p.of(1, 99), 1);
+}
+
 TEST(AdjustedP, IsAtMostTheSumOfTheFamiliesAndUniformUnderChance) {
     base::Stream stream(3, 1);
     int alarms = 0;

@@ -122,6 +122,17 @@ TEST(Funnel, ZIsTheNormalValueOfTheTailDividedOnlyWhereOverdispersed) {
     EXPECT_TRUE(std::isfinite(funnel(std::vector<double>{900.0}, std::vector<double>{1.0}).z[0]));
 }
 
+TEST(Funnel, AFewOutliersDoNotMakeAllDistrictsOverdispersed) {
+    const std::vector<double> expected(20, 25.0);
+    std::vector<double> observed(20);
+    for (std::size_t i = 0; i < 20; ++i) observed[i] = i % 2 ? 31 : 19;
+    const double phi = funnel(observed, expected).overdispersion;
+    EXPECT_EQ(phi, 1) << "z of about ±1.2: φ is below 1 + 2 √(2 / 20)";
+    observed[0] = 2;  // the lowest and the highest tenth count as much as the next
+    observed[1] = 100;
+    EXPECT_EQ(funnel(observed, expected).overdispersion, 1);
+}
+
 /// Brute force: districts that expect little must not be called silent more often than by their rate.
 TEST(Funnel, ANoneWhereHardlyOneIsExpectedIsNotRare) {
     for (double expected : {0.02, 0.5, 2.0, 5.0}) {
