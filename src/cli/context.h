@@ -65,6 +65,7 @@ void addImportCommands(const Commands& commands);   // inspect, import …
 void addProposeCommands(const Commands& commands);  // propose, evaluate
 void addOutputCommands(const Commands& commands);   // map, report, export
 void addSampleCommands(const Commands& commands);   // demo, sample
+void addStatsCommands(const Commands& commands);    // stats …
 
 /// The whole program but for reading the environment. Returns the exit code of contract.md.
 int runProgram(const std::vector<std::string>& arguments, const Environment& environment, std::ostream& out,

@@ -122,6 +122,7 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
     addImportCommands(commands);
     addProposeCommands(commands);
     addOutputCommands(commands);
+    addStatsCommands(commands);
     try {
         requireText(arguments);
         requireCommand(app, arguments);

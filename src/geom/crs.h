@@ -37,6 +37,9 @@ class Transform {
     ~Transform();
     Transform(Transform&&) noexcept;
     Transform& operator=(Transform&&) noexcept;
+    /// From degrees of longitude and latitude to metres on a plane of their own: transverse Mercator (GRS 80)
+    /// around `centre`, true to scale on its meridian and to 1e-4 within about 90 km east and west of it.
+    static Transform toLocalPlane(Point centreDegrees);
     bool identity() const;
     Point operator()(Point p) const;
     void operator()(std::span<Point> points) const;
@@ -44,6 +47,7 @@ class Transform {
 
   private:
     struct Handle;
+    explicit Transform(std::unique_ptr<Handle> handle);
     std::unique_ptr<Handle> handle_;
 };
 

@@ -43,6 +43,22 @@ Transform::Transform(std::string_view fromCode, std::string_view toCode)
                           handle_->from + " → " + handle_->to);
 }
 
+Transform::Transform(std::unique_ptr<Handle> handle) : handle_(std::move(handle)) {}
+
+Transform Transform::toLocalPlane(Point centreDegrees) {
+    auto handle = std::make_unique<Handle>();
+    handle->from = "longitude, latitude";
+    handle->to =
+        fmt::format("+proj=tmerc +ellps=GRS80 +lon_0={} +lat_0={}", centreDegrees.x, centreDegrees.y);
+    const std::string steps =
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step " + handle->to;
+    handle->operation.reset(proj_create(handle->context.get(), steps.c_str()));
+    if (!handle->operation)
+        throw base::Error(base::Kind::Failed,
+                          {"緯度経度を平面に直せません", "degrees cannot be laid onto a plane"}, handle->to);
+    return Transform(std::move(handle));
+}
+
 Transform::~Transform() = default;
 Transform::Transform(Transform&&) noexcept = default;
 Transform& Transform::operator=(Transform&&) noexcept = default;

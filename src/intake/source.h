@@ -45,6 +45,7 @@ enum class RowShape : std::uint8_t {
 
 struct Rows {
     std::int64_t count = 0;
+    std::vector<std::int64_t> fid;  ///< the file's own number of each row; in a CSV the rows count from 1
     std::vector<std::vector<std::string>> cells;  ///< cells[k][row] of the k-th field asked for; "" for null
     std::vector<RowShape> shape;
     /// One a row, empty where the row is neither a polygon nor a line whose parts are all closed.

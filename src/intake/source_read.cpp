@@ -3,6 +3,7 @@
 #include <ogrsf_frmts.h>
 
 #include <limits>
+#include <numeric>
 
 #include "base/error.h"
 #include "intake/cell_text.h"
@@ -23,6 +24,8 @@ Rows readCsvRows(const base::CsvTable& table, const std::vector<int>& fields, Ce
     rows.shape.assign(table.rows.size(), RowShape::None);
     rows.polygons.resize(table.rows.size());
     rows.points.assign(table.rows.size(), {kNaN, kNaN});
+    rows.fid.resize(table.rows.size());
+    std::iota(rows.fid.begin(), rows.fid.end(), 1);
     for (const int field : fields) {
         std::vector<std::string>& column = rows.cells.emplace_back();
         column.reserve(table.rows.size());
@@ -80,6 +83,7 @@ Rows Source::read(int layerNumber, const std::vector<int>& fields, base::Progres
         }
         for (std::size_t k = 0; k < fields.size(); ++k)
             rows.cells[k].push_back(plain(cellOf(*feature, fields[k], widths[k], row, decode), row));
+        rows.fid.push_back(feature->GetFID());
         OgrShape shape = shapeOf(feature->GetGeometryRef());
         rows.shape.push_back(shape.kind);
         rows.polygons.push_back(std::move(shape.polygons));
