@@ -143,16 +143,14 @@ const std::vector<map::LegendEntry>& legendOf(const Ui& ui, const AppState& stat
     const map::Look look = map::lookOf(style);
     const released::MapContent& content = **state.shown.map;
     const geom::Box all = extentOf(content);
-    const map::Detail rough{all.empty() ? geom::Point{} : all.centre(), std::max(1.0, all.width() / 400)};
     const auto add = [&](const std::vector<map::LegendEntry>& more) {
         entries.insert(entries.end(), more.begin(), more.end());
     };
     const auto choropleth = map::choroplethOf(content, style, look);
     add(map::choroplethLegend(content, choropleth, look));
-    add(map::surfaceOverlay(content, choropleth.measured, rough, look).legend);
-    auto outlines = map::proposalOverlay(content, rough, look, all).legend;
-    add(map::abridged(outlines, 5, ui.lang));
-    add(map::abridged(map::pointOverlay(content, rough, look, all).legend, 4, ui.lang));
+    add(map::surfaceLegend(content.surfaces, choropleth.measured, look));
+    add(map::abridged(map::proposalLegend(content.outlines, look, all), 5, ui.lang));
+    add(map::abridged(map::pointLegend(content.points, look, all), 4, ui.lang));
     return entries;
 }
 

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "base/error.h"
-#include "geom/simplify.h"
 #include "map/choropleth.h"
 #include "map/look.h"
 #include "map/name_labels.h"
@@ -76,6 +75,7 @@ DataExtent extentOf(const MapContent& content, const Style& style) {
     data.fixed = style.bbox.has_value();
     if (style.bbox) checkBox(*style.bbox);
     data.box = style.bbox ? *style.bbox : contentBox(content);
+    if (!style.furniture.legend && !style.furniture.scaleBar) return data;  // nothing looks for a free place
     const double cellM = std::max(data.box.width() / style.widthPt, data.box.height() / style.heightPt);
     for (const released::AreaLayer& layer : content.areas)
         for (const geom::MultiPolygon& shape : layer.shape) data.shapes.push_back(coarse(shape, cellM));
@@ -95,16 +95,32 @@ DataExtent extentOf(const MapContent& content, const Style& style) {
     return data;
 }
 
-/// The districts with borders no finer than the picture shows, shared ones still shared: boundary data has
-/// ten times as many vertices as a page can tell apart.
-MapContent drawable(const MapContent& whole, double toleranceM) {
-    MapContent content = whole;
-    for (released::AreaLayer& layer : content.areas) layer.shape = geom::simplified(layer.shape, toleranceM);
-    return content;
+/// Borders no finer than the picture shows, shared ones still shared: boundary data has ten times as many
+/// vertices as a page can tell apart.
+std::vector<AreaShapes> shapesOf(const MapContent& content, const Style& style, const Camera& rough,
+                                 const Camera& camera, const Detail& detail) {
+    constexpr double kLinePt = 20;  // no line reaches further out of its shape
+    const geom::Box sight = camera.visible().grown((style.besidePt + kLinePt) * camera.metresPerPt);
+    Detail own = detail;
+    if (style.snapped) own.cellM = std::max(own.cellM, style.detailPt * camera.metresPerPt);
+    const double toleranceM = style.snapped ? 0 : style.detailPt * rough.metresPerPt;
+    std::vector<AreaShapes> shapes;
+    for (const released::AreaLayer& layer : content.areas)
+        shapes.push_back(areaShapes(layer, own, toleranceM, sight));
+    return shapes;
 }
 
-void add(std::vector<LegendEntry>& legend, const std::vector<LegendEntry>& more) {
-    legend.insert(legend.end(), more.begin(), more.end());
+std::vector<LegendEntry> legendOf(const MapContent& content, const Choropleth& choropleth, const Look& look,
+                                  const geom::Box& visible) {
+    std::vector<LegendEntry> legend = choroplethLegend(content, choropleth, look);
+    const auto add = [&](const std::vector<LegendEntry>& more) {
+        legend.insert(legend.end(), more.begin(), more.end());
+    };
+    add(surfaceLegend(content.surfaces, choropleth.measured, look));
+    add(proposalLegend(content.outlines, look, visible));
+    add(pointLegend(content.points, look, visible));
+    add(roadLegend(content.lines, look));
+    return legend;
 }
 
 /// One sentence that says what the picture shows, for readers who do not see it.
@@ -137,27 +153,21 @@ std::string descriptionOf(const MapContent& content, const Choropleth& choroplet
 Scene buildScene(const released::Released<MapContent>& released, const Style& style,
                  const TextMeasure& measure) {
     const Look look = lookOf(style);
-    const DataExtent data = extentOf(*released, style);
+    const MapContent& content = *released;
+    const DataExtent data = extentOf(content, style);
 
     // The legend must be known before the page is laid out, and symbols depend on what is in sight: roughly
     // first.
-    const Detail anyDetail{data.box.empty() ? geom::Point{} : data.box.centre(), 0};
+    const geom::Point origin = data.box.empty() ? geom::Point{} : data.box.centre();
     const Camera rough = fitted(data.box, {0, 0, style.widthPt, style.heightPt});
-    const MapContent content = drawable(*released, style.detailPt * rough.metresPerPt);
     const Choropleth choropleth = choroplethOf(content, style, look);
-    const auto overlays = [&](const Detail& detail, const geom::Box& visible) {
-        return std::vector<Overlay>{
-            roadOverlay(content, detail, look), surfaceOverlay(content, choropleth.measured, detail, look),
-            proposalOverlay(content, detail, look, visible), pointOverlay(content, detail, look, visible)};
-    };
-    std::vector<LegendEntry> legend = choroplethLegend(content, choropleth, look);
-    const Detail none{anyDetail.origin, std::max(rough.metresPerPt, 1e-6)};
-    const std::vector<Overlay> first = overlays(none, style.bbox ? *style.bbox : rough.visible());
-    for (const std::size_t i : {1U, 2U, 3U, 0U}) add(legend, first[i].legend);
-
+    std::vector<LegendEntry> legend;
+    if (style.furniture.legend)
+        legend = legendOf(content, choropleth, look, style.bbox ? *style.bbox : rough.visible());
     const PageLayout page = layOut(content, released.tier(), data, legend, style, look, measure);
-    const Detail detail{anyDetail.origin, page.camera.metresPerPt * kDetailPt, page.camera.metresPerPt};
-    std::vector<Overlay> drawn = overlays(detail, page.camera.visible());
+    const Detail detail{origin, page.camera.metresPerPt * kDetailPt, page.camera.metresPerPt};
+    const geom::Box visible = page.camera.visible();
+    const std::vector<AreaShapes> shapes = shapesOf(content, style, rough, page.camera, detail);
 
     Scene scene;
     scene.widthPt = style.widthPt;
@@ -166,14 +176,15 @@ Scene buildScene(const released::Released<MapContent>& released, const Style& st
     scene.origin = detail.origin;
     scene.title = look.words(content.title);
     scene.description = descriptionOf(content, choropleth, look);
-    scene.layers.push_back(areaLayer(content, choropleth, detail, look));
-    scene.layers.push_back(std::move(drawn[1].layer));  // under roads and borders, which must stay readable
-    scene.layers.push_back(std::move(drawn[0].layer));
-    scene.layers.push_back(borderLayer(content, choropleth, detail, look));
-    scene.layers.push_back(std::move(drawn[2].layer));
-    scene.layers.push_back(std::move(drawn[3].layer));
-    scene.layers.push_back(
-        labelLayer(content, choropleth, scene.layers.back(), page, detail.origin, style, look, measure));
+    scene.layers.push_back(areaLayer(choropleth, shapes, look));
+    // Under roads and borders, which must stay readable.
+    scene.layers.push_back(surfaceLayer(content.surfaces, shapes, choropleth.measured, detail, look));
+    scene.layers.push_back(roadLayer(content.lines, detail, look));
+    scene.layers.push_back(borderLayer(choropleth, shapes, detail, look));
+    scene.layers.push_back(proposalLayer(content.outlines, detail, look, visible));
+    scene.layers.push_back(pointLayer(content.points, detail, look, visible));
+    scene.layers.push_back(labelLayer(content, choropleth, shapes, scene.layers.back(), page, detail.origin,
+                                      style, look, measure));
     scene.layers.push_back({"furniture", Space::Page, false, {}, page.items});
     return scene;
 }

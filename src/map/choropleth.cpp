@@ -1,11 +1,11 @@
 #include "map/choropleth.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
 #include "map/colour_scheme.h"
+#include "map/edge_counts.h"
 
 namespace sasae::map {
 
@@ -53,25 +53,24 @@ Stroke borderStroke(const Look& look) {
     return {look.areaBorder, static_cast<float>((look.mono ? 0.055 : 0.085) * look.textPt), {}};
 }
 
-std::vector<Item> outlines(const AreaLayer& layer, const Detail& detail, const Stroke& stroke) {
+std::vector<Item> outlines(const AreaShapes& shapes, const Stroke& stroke) {
     std::vector<Item> items;
-    for (std::size_t i = 0; i < layer.shape.size(); ++i) {
-        Path path;
-        path.parts = partsOf(layer.shape[i], detail);
+    items.reserve(shapes.parts.size());
+    for (std::size_t i = 0; i < shapes.parts.size(); ++i) {
+        if (shapes.parts[i].empty()) continue;
+        Path& path = std::get<Path>(items.emplace_back(std::in_place_type<Path>));
+        path.parts = shapes.parts[i];
         path.stroke = stroke;
         path.feature = static_cast<int>(i);
-        if (!path.parts.empty()) items.push_back(std::move(path));
     }
     return items;
 }
 
 /// Lines no wider than a twentieth of the usual area, or many small areas would drown in their borders.
-float mostBorderPt(const AreaLayer& layer, double metresPerPt) {
+float mostBorderPt(const AreaShapes& shapes, double metresPerPt) {
     std::vector<double> sizes;
-    for (const geom::MultiPolygon& shape : layer.shape) {
-        const geom::Box box = geom::boxOf(shape);
+    for (const geom::Box& box : shapes.boxes)
         if (!box.empty()) sizes.push_back(std::sqrt(box.width() * box.height()));
-    }
     if (sizes.empty() || !(metresPerPt > 0)) return 1e6F;
     const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
     std::nth_element(sizes.begin(), middle, sizes.end());
@@ -88,30 +87,26 @@ LegendEntry areaEntry(const std::string& text, Fill fill, const Look& look) {
 }
 
 /// The lines that only one area has: neighbours are snapped to the same vertices.
-std::vector<std::vector<Vertex>> outerLines(const std::vector<Item>& areas) {
-    using Edge = std::array<float, 4>;
-    const auto edgeOf = [](Vertex a, Vertex b) {
-        if (std::pair{b.x, b.y} < std::pair{a.x, a.y}) std::swap(a, b);
-        return Edge{a.x, a.y, b.x, b.y};
-    };
-    std::vector<Edge> edges;
-    const auto each = [&](const auto& visit) {
-        for (const Item& item : areas)
-            for (const std::vector<Vertex>& part : std::get<Path>(item).parts)
-                for (std::size_t i = 0; i < part.size(); ++i)
-                    visit(part, i, edgeOf(part[i], part[(i + 1) % part.size()]));
-    };
-    each([&](const auto&, std::size_t, const Edge& edge) { edges.push_back(edge); });
-    std::sort(edges.begin(), edges.end());
-    std::vector<std::vector<Vertex>> lines;
-    bool open = false;
-    each([&](const std::vector<Vertex>& part, std::size_t i, const Edge& edge) {
-        const auto [first, last] = std::equal_range(edges.begin(), edges.end(), edge);
-        const bool outer = last - first == 1;
-        if (outer && !(open && i > 0)) lines.push_back({part[i]});
-        if (outer) lines.back().push_back(part[(i + 1) % part.size()]);
-        open = outer;
-    });
+Parts outerLines(const std::vector<Parts>& areas) {
+    std::size_t edges = 0;
+    for (const Parts& area : areas)
+        for (const auto& part : area) edges += part.size();
+    EdgeCounts counts(edges);
+    for (const Parts& area : areas)
+        for (const auto& part : area)
+            for (std::size_t i = 0; i < part.size(); ++i) counts.add(part[i], part[(i + 1) % part.size()]);
+    Parts lines;
+    for (const Parts& area : areas)
+        for (const auto& part : area) {
+            bool open = false;
+            for (std::size_t i = 0; i < part.size(); ++i) {
+                const Vertex a = part[i], b = part[(i + 1) % part.size()];
+                const bool outer = counts.of(a, b) == 1;
+                if (outer && !open) lines.push_back({a});
+                if (outer) lines.back().push_back(b);
+                open = outer;
+            }
+        }
     return lines;
 }
 
@@ -163,39 +158,38 @@ Choropleth choroplethOf(const released::MapContent& content, const Style& style,
     return result;
 }
 
-Layer areaLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
-                const Look& look) {
+Layer areaLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& shapes, const Look& look) {
     Layer result{"areas", Space::Map, true, {}, {}};
     if (choropleth.layer < 0) return result;
-    const AreaLayer& layer = content.areas[static_cast<std::size_t>(choropleth.layer)];
-    std::vector<Item> fills = outlines(layer, detail, {});
-    for (Item& item : fills) {
-        Path& area = std::get<Path>(item);
-        area.fill = choropleth.fillOf(static_cast<std::size_t>(area.feature), look);
-    }
+    const AreaShapes& own = shapes[static_cast<std::size_t>(choropleth.layer)];
     // Half of this line is covered by the fills that follow; the other half rims the whole.
     Path rim;
     rim.closed = false;
-    rim.parts = outerLines(fills);
+    rim.parts = outerLines(own.parts);
     rim.stroke = {look.areaEdge, static_cast<float>(0.2 * look.textPt), {}};
-    if (!rim.parts.empty()) result.items.push_back(std::move(rim));
-    for (Item& item : fills) result.items.push_back(std::move(item));
+    const bool rimmed = !rim.parts.empty();
+    result.items = outlines(own, {});
+    for (Item& item : result.items) {
+        Path& area = std::get<Path>(item);
+        area.fill = choropleth.fillOf(static_cast<std::size_t>(area.feature), look);
+    }
+    if (rimmed) result.items.insert(result.items.begin(), std::move(rim));
     return result;
 }
 
-Layer borderLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
+Layer borderLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& shapes, const Detail& detail,
                   const Look& look) {
     Layer result{"borders", Space::Map, true, {}, {}};
-    for (std::size_t i = 0; i < content.areas.size(); ++i) {
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
         Stroke stroke = borderStroke(look);
-        const float most = mostBorderPt(content.areas[i], detail.metresPerPt);
+        const float most = mostBorderPt(shapes[i], detail.metresPerPt);
         if (static_cast<int>(i) == choropleth.layer) {
             if (!choropleth.measured && !look.mono) stroke.colour = look.areaEdge;
         } else {
             stroke = {look.softInk, static_cast<float>(0.06 * look.textPt), {}};
         }
         stroke.widthPt = std::min(stroke.widthPt, most);
-        for (Item& item : outlines(content.areas[i], detail, stroke)) {
+        for (Item& item : outlines(shapes[i], stroke)) {
             if (static_cast<int>(i) != choropleth.layer) std::get<Path>(item).feature = -1;
             result.items.push_back(std::move(item));
         }

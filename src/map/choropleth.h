@@ -27,11 +27,11 @@ bool ofHouseholds(const released::AreaLayer& layer);
 /// The first area layer with a measure, else the first; its classes and colours by the style.
 Choropleth choroplethOf(const released::MapContent& content, const Style& style, const Look& look);
 
-/// Fills of the areas, over an edge line that stays visible around the outside of them all.
-Layer areaLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
-                const Look& look);
+/// Fills of the areas, over an edge line that stays visible around the outside of them all. `shapes`: of
+/// each layer of MapContent::areas.
+Layer areaLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& shapes, const Look& look);
 /// Lines between the areas, and the layers that are outlines only.
-Layer borderLayer(const released::MapContent& content, const Choropleth& choropleth, const Detail& detail,
+Layer borderLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& shapes, const Detail& detail,
                   const Look& look);
 
 std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, const Choropleth& choropleth,

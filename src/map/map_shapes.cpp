@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "base/parallel.h"
+#include "geom/simplify.h"
+
 namespace sasae::map {
 
 namespace {
@@ -40,6 +43,35 @@ std::vector<std::vector<Vertex>> partsOf(const geom::MultiPolygon& shape, const 
         for (const geom::Ring& hole : polygon.holes) add(hole);
     }
     return parts;
+}
+
+AreaShapes areaShapes(const released::AreaLayer& layer, const Detail& detail, double toleranceM,
+                      const geom::Box& sight) {
+    constexpr std::size_t kGrain = 16;
+    const std::size_t n = layer.shape.size();
+    AreaShapes shapes{std::vector<Parts>(n), std::vector<geom::Box>(n)};
+    const auto each = [&](std::size_t count, const auto& use) {
+        base::parallelFor(count, kGrain, 0, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) use(i);
+        });
+    };
+    each(n, [&](std::size_t i) { shapes.boxes[i] = geom::boxOf(layer.shape[i]); });
+    if (!(toleranceM > 0)) {
+        each(n, [&](std::size_t i) {
+            if (shapes.boxes[i].meets(sight)) shapes.parts[i] = partsOf(layer.shape[i], detail);
+        });
+        return shapes;
+    }
+    std::vector<std::size_t> rows;
+    std::vector<geom::MultiPolygon> seen;
+    for (std::size_t i = 0; i < n; ++i) {
+        if (!shapes.boxes[i].meets(sight)) continue;
+        rows.push_back(i);
+        seen.push_back(layer.shape[i]);
+    }
+    const std::vector<geom::MultiPolygon> thinned = geom::simplified(seen, toleranceM);
+    each(rows.size(), [&](std::size_t k) { shapes.parts[rows[k]] = partsOf(thinned[k], detail); });
+    return shapes;
 }
 
 std::vector<Vertex> partOf(const geom::Line& line, const Detail& detail) {

@@ -4,6 +4,7 @@
 
 #include "geom/geometry.h"
 #include "map/scene.h"
+#include "released/layer.h"
 
 namespace sasae::map {
 
@@ -19,6 +20,18 @@ Vertex vertexOf(geom::Point metres, const Detail& detail);
 /// border the same vertices, whichever way round each runs. Rings that fall below three points are left out.
 std::vector<std::vector<Vertex>> partsOf(const geom::MultiPolygon& shape, const Detail& detail);
 std::vector<Vertex> partOf(const geom::Line& line, const Detail& detail);
+
+using Parts = std::vector<std::vector<Vertex>>;
+
+/// The areas of one layer, ready to be drawn.
+struct AreaShapes {
+    std::vector<Parts> parts;      ///< of each area; empty: out of sight
+    std::vector<geom::Box> boxes;  ///< metres, of each area, in sight or not
+};
+/// Areas out of sight are left out. `toleranceM` > 0: borders are thinned first (geom::simplified), shared
+/// ones alike.
+AreaShapes areaShapes(const released::AreaLayer& layer, const Detail& detail, double toleranceM,
+                      const geom::Box& sight);
 
 /// Page positions of parts.
 std::vector<std::vector<geom::Point>> pageRings(const std::vector<std::vector<Vertex>>& parts,

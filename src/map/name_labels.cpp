@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
-#include "geom/topology.h"
+#include "base/parallel.h"
+#include "map/coarse_shape.h"
 #include "map/labels.h"
 #include "map/short_names.h"
 
@@ -24,14 +26,6 @@ struct Tag {
     Point home;                  ///< page pt
     std::vector<double> sizePt;  ///< per candidate
 };
-
-geom::MultiPolygon boxShape(const geom::Box& b) {
-    return {{{{b.minX, b.minY}, {b.maxX, b.minY}, {b.maxX, b.maxY}, {b.minX, b.maxY}, {b.minX, b.minY}}, {}}};
-}
-
-geom::Box boxAround(const geom::MultiPolygon& shape) {
-    return geom::boxOf(shape);
-}
 
 bool within(const geom::Box& inner, const geom::Box& outer) {
     return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY &&
@@ -54,7 +48,7 @@ class Labelling {
             const Point at = page.camera.toPage(
                 {origin.x + static_cast<double>(symbol->at.x), origin.y + static_cast<double>(symbol->at.y)});
             const auto half = static_cast<double>(symbol->sizePt) / 2;
-            symbols_.push_back(Rect{at.x, at.y, 0, 0}.grown(half));
+            symbols_.add(Rect{at.x, at.y, 0, 0}.grown(half));
         }
     }
 
@@ -62,7 +56,7 @@ class Labelling {
         for (const released::OutlineLayer& layer : layers) {
             std::vector<bool> done(layer.shape.size(), false);
             for (std::size_t i = 0; i < layer.shape.size(); ++i) {
-                if (done[i] || !boxAround(layer.shape[i]).meets(visible_)) continue;
+                if (done[i] || !geom::boxOf(layer.shape[i]).meets(visible_)) continue;
                 Tag tag;
                 tag.kind = Tag::Kind::Badge;
                 for (std::size_t j = i; j < layer.shape.size(); ++j) {
@@ -71,28 +65,45 @@ class Labelling {
                     tag.ranks.push_back(j < layer.rank.size() ? layer.rank[j] : static_cast<int>(j) + 1);
                 }
                 outlined_.push_back(&layer.shape[i]);
-                tag.home = page_.camera.toPage(labelPointInView(layer.shape[i]));
+                const Detail coarse{origin_, page_.camera.metresPerPt};
+                tag.home = CoarseShape(partsOf(layer.shape[i], coarse), origin_, page_.camera).middleInView();
                 addBadge(std::move(tag));
             }
         }
     }
 
-    void addAreas(const released::AreaLayer& layer) {
+    void addAreas(const released::AreaLayer& layer, const AreaShapes& shapes) {
         const bool many = layer.shape.size() > 150;
         std::vector<std::string> names;
         for (const base::Text& name : layer.name) names.push_back(look_.words(name));
         shortenNames(names);
+        std::vector<NamedArea> named;
         for (std::size_t i = 0; i < layer.shape.size() && i < layer.name.size(); ++i) {
             const std::string& name = names[i];
-            const geom::Box box = boxAround(layer.shape[i]);
-            if (name.empty() || !box.meets(visible_)) continue;
+            const geom::Box& box = shapes.boxes[i];
+            if (name.empty() || shapes.parts[i].empty() || !box.meets(visible_)) continue;
             const double widthPt = measure_(name, areaTextPt(), false);
             const double shapeWidthPt = box.width() / page_.camera.metresPerPt;
             const double shapeHeightPt = box.height() / page_.camera.metresPerPt;
             if (many && (shapeWidthPt < widthPt || shapeHeightPt < areaTextPt() * 1.3)) continue;
-            const bool whole = within(box, visible_) && i < layer.label.size();
-            const Point metres = whole ? layer.label[i] : labelPointInView(layer.shape[i]);
-            addArea(name, static_cast<int>(i), metres, layer.shape[i], box);
+            NamedArea& area = named.emplace_back();
+            area.tag.text = name;
+            area.tag.feature = static_cast<int>(i);
+            area.box = box;
+            area.parts = &shapes.parts[i];
+            if (within(box, visible_) && i < layer.label.size()) area.metres = layer.label[i];
+            for (const double share : {1.0, 0.9, 0.8}) {
+                const double size = std::max(look_.leastTextPt, areaTextPt() * share);
+                if (!area.sizes.empty() && size == area.sizes.back().sizePt) break;
+                area.sizes.push_back({size, measure_(name, size, false)});
+            }
+        }
+        base::parallelFor(named.size(), 4, 0, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t i = begin; i < end; ++i) offerPlaces(named[i]);
+        });
+        for (NamedArea& area : named) {
+            wishes_.push_back(std::move(area.wish));
+            tags_.push_back(std::move(area.tag));
         }
     }
 
@@ -129,24 +140,29 @@ class Labelling {
     double areaTextPt() const { return std::max(look_.leastTextPt, look_.textPt * 0.92); }
     double badgePt() const { return look_.textPt * (look_.textPt < 8 ? 1.25 : 1.45); }
 
-    Point labelPointInView(const geom::MultiPolygon& shape) const {
-        const double precision = std::max(0.1, page_.camera.metresPerPt);
-        if (within(boxAround(shape), visible_)) return geom::labelPoint(shape, precision);
-        const geom::MultiPolygon cut = geom::intersection(shape, boxShape(visible_));
-        return cut.empty() ? boxAround(shape).centre() : geom::labelPoint(cut, precision);
-    }
+    /// An area whose name is to be placed.
+    struct NamedArea {
+        struct Size {
+            double sizePt, widthPt;
+        };
+        Tag tag;
+        geom::Box box;
+        const Parts* parts = nullptr;
+        std::optional<Point> metres;  ///< of its label; none where a part of the area is out of sight
+        std::vector<Size> sizes;
+        LabelWish wish;
+    };
 
     /// A symbol under a name and its halo cannot be read: hiding one costs more than a place outside the
     /// area does, but not more than all places in a crowd.
     double symbolCost(const Rect& box) const {
         constexpr double kHidden = 3, kMost = 6;
         double hidden = 0;
-        for (const Rect& symbol : symbols_) {
-            if (!symbol.meets(box)) continue;
+        symbols_.eachNear(box, [&](const Rect& symbol) {
             const double width = std::min(symbol.right(), box.right()) - std::max(symbol.x, box.x);
             const double height = std::min(symbol.bottom(), box.bottom()) - std::max(symbol.y, box.y);
             hidden += width * height / (symbol.width * symbol.height);
-        }
+        });
         return std::min(kMost, kHidden * hidden);
     }
 
@@ -171,7 +187,7 @@ class Labelling {
     }
 
     /// Share of points along the label's outline that lie outside its own area.
-    static double outside(const Rect& box, const geom::MultiPolygon& pageShape) {
+    static double outside(const Rect& box, CoarseShape& shape) {
         const Rect r = box.grown(-box.height * 0.1);
         const std::array<Point, 6> probes{{{r.x, r.y},
                                            {r.right(), r.y},
@@ -180,64 +196,39 @@ class Labelling {
                                            {r.centre().x, r.y},
                                            {r.centre().x, r.bottom()}}};
         int out = 0;
-        for (const Point p : probes) out += !geom::contains(pageShape, p);
+        for (const Point p : probes) out += !shape.contains(p);
         return out / 6.0;
     }
 
-    void addArea(const std::string& name, int feature, Point metres, const geom::MultiPolygon& shape,
-                 const geom::Box& box) {
-        const geom::MultiPolygon pageShape = coarseOnPage(shape);
-        Tag tag;
-        tag.text = name;
-        tag.feature = feature;
-        tag.home = page_.camera.toPage(metres);
-        LabelWish wish;
+    void offerPlaces(NamedArea& area) const {
+        CoarseShape shape(*area.parts, origin_, page_.camera);
+        area.tag.home = area.metres ? page_.camera.toPage(*area.metres) : shape.middleInView();
+        const Point metres = area.metres ? *area.metres : page_.camera.toMap(area.tag.home);
         const double scale = page_.camera.metresPerPt;
         const bool outlined =
             std::any_of(outlined_.begin(), outlined_.end(),
                         [&](const geom::MultiPolygon* o) { return geom::contains(*o, metres); });
-        wish.priority = (outlined ? 2e6 : 1e6) + std::min(9e5, box.width() * box.height() / (scale * scale));
-        double last = 0;
-        int step = 0;
-        for (const double share : {1.0, 0.9, 0.8}) {
-            const double size = std::max(look_.leastTextPt, areaTextPt() * share);
-            if (size == last) break;
-            last = size;
-            offerPositions(name, size, 0.8 * step++, pageShape, tag, wish);
-        }
-        wishes_.push_back(std::move(wish));
-        tags_.push_back(std::move(tag));
+        area.wish.priority =
+            (outlined ? 2e6 : 1e6) + std::min(9e5, area.box.width() * area.box.height() / (scale * scale));
+        for (std::size_t i = 0; i < area.sizes.size(); ++i)
+            offerPositions(area.sizes[i], 0.8 * static_cast<double>(i), shape, area.tag, area.wish);
     }
 
-    void offerPositions(const std::string& name, double size, double sizeCost,
-                        const geom::MultiPolygon& pageShape, Tag& tag, LabelWish& wish) const {
-        const double width = measure_(name, size, false) + size * 0.16, height = size * 1.06;
+    void offerPositions(const NamedArea::Size& size, double sizeCost, CoarseShape& shape, Tag& tag,
+                        LabelWish& wish) const {
+        const double width = size.widthPt + size.sizePt * 0.16, height = size.sizePt * 1.06;
         for (const double dy : {0.0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8}) {
             for (const double dx : {0.0, -0.3, 0.3, -0.6, 0.6}) {
                 const Rect box{tag.home.x + dx * width - width / 2, tag.home.y + dy * height - height / 2,
                                width, height};
                 const bool near = dx == 0 && std::abs(dy) <= 1.2;
-                if (!near && !geom::contains(pageShape, box.centre())) continue;
-                const double cost = std::hypot(dx * 1.3, dy * 0.5) + 2.5 * outside(box, pageShape) +
-                                    symbolCost(box) + sizeCost;
+                if (!near && !shape.contains(box.centre())) continue;
+                const double cost =
+                    std::hypot(dx * 1.3, dy * 0.5) + 2.5 * outside(box, shape) + symbolCost(box) + sizeCost;
                 wish.candidates.push_back({box, cost});
-                tag.sizePt.push_back(size);
+                tag.sizePt.push_back(size.sizePt);
             }
         }
-    }
-
-    geom::MultiPolygon coarseOnPage(const geom::MultiPolygon& shape) const {
-        const Detail coarse{origin_, page_.camera.metresPerPt};
-        geom::Polygon polygon;
-        for (std::vector<Point>& ring : pageRings(partsOf(shape, coarse), origin_, page_.camera)) {
-            ring.push_back(ring.front());
-            if (polygon.outer.empty())
-                polygon.outer = std::move(ring);
-            else
-                polygon.holes.push_back(std::move(ring));  // even-odd: which ring is a hole does not matter
-        }
-        if (polygon.outer.empty()) return {};
-        return {polygon};
     }
 
     void addPoint(const std::string& name, int feature, Point metres) {
@@ -298,7 +289,7 @@ class Labelling {
     const Look& look_;
     const TextMeasure& measure_;
     geom::Box visible_;
-    std::vector<Rect> symbols_;
+    NearRects symbols_;
     std::vector<const geom::MultiPolygon*> outlined_;
     std::vector<LabelWish> wishes_;
     std::vector<Tag> tags_;
@@ -306,13 +297,15 @@ class Labelling {
 
 }  // namespace
 
-Layer labelLayer(const released::MapContent& content, const Choropleth& choropleth, const Layer& points,
-                 const PageLayout& page, geom::Point origin, const Style& style, const Look& look,
-                 const TextMeasure& measure) {
+Layer labelLayer(const released::MapContent& content, const Choropleth& choropleth,
+                 const std::vector<AreaShapes>& shapes, const Layer& points, const PageLayout& page,
+                 geom::Point origin, const Style& style, const Look& look, const TextMeasure& measure) {
     Labelling labelling(points, page, origin, style, look, measure);
     labelling.addBadges(content.outlines);
-    if (style.areaLabels && choropleth.layer >= 0)
-        labelling.addAreas(content.areas[static_cast<std::size_t>(choropleth.layer)]);
+    if (style.areaLabels && choropleth.layer >= 0) {
+        const auto layer = static_cast<std::size_t>(choropleth.layer);
+        labelling.addAreas(content.areas[layer], shapes[layer]);
+    }
     if (style.maxPointLabels > 0) labelling.addPoints(content.points);
     return {"labels", Space::Page, true, {}, labelling.items()};
 }

@@ -59,7 +59,7 @@ class Arranging {
     Arrangement withoutLegend() const {
         Arrangement result;
         result.camera = cameraIn(region_, Aside::Centre, 1);
-        if (!placeScale(result, occupancyOf(result.camera))) forceScale(result);
+        if (style_.furniture.scaleBar && !placeScale(result, occupancyOf(result.camera))) forceScale(result);
         return result;
     }
 

@@ -1,7 +1,10 @@
 // Facilities and masked points: symbols by kind, and their part of the legend.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
+#include "base/parallel.h"
 #include "map/classify.h"
 #include "map/kind_symbols.h"
 #include "map/overlays.h"
@@ -35,32 +38,58 @@ bool drawable(const released::PointLayer& layer, std::size_t i, const geom::Box&
            visible.contains(layer.at[i]);
 }
 
-/// Points in sight, so that the one centre of a city lies over its hundred surgeries.
-std::vector<std::size_t> rareLast(const released::PointLayer& layer, const geom::Box& visible) {
-    std::vector<std::size_t> rows, count(layer.kinds.size(), 0);
-    for (std::size_t i = 0; i < layer.at.size() && i < layer.kind.size(); ++i) {
-        if (!drawable(layer, i, visible)) continue;
-        rows.push_back(i);
-        ++count[static_cast<std::size_t>(layer.kind[i])];
-    }
-    if (std::count_if(count.begin(), count.end(), [](std::size_t n) { return n > 0; }) < 2) return rows;
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-        return count[static_cast<std::size_t>(layer.kind[a])] >
-               count[static_cast<std::size_t>(layer.kind[b])];
-    });
-    return rows;
+/// How many points of each kind are in sight, by pieces of the layer.
+struct Counts {
+    std::vector<std::vector<std::size_t>> ofPiece;
+    std::vector<std::size_t> ofKind;
+    std::size_t all = 0;
+};
+
+constexpr std::size_t kPiece = 32'768;
+
+std::size_t rowsOf(const released::PointLayer& layer) {
+    return std::min(layer.at.size(), layer.kind.size());
 }
 
-std::vector<ShownKind> kindsInSight(const released::MapContent& content, const geom::Box& visible) {
+template <class Use>
+void eachPiece(const released::PointLayer& layer, const Use& use) {
+    base::parallelFor(rowsOf(layer), kPiece, 0,
+                      [&](std::size_t begin, std::size_t end) { use(begin / kPiece, begin, end); });
+}
+
+Counts countsOf(const released::PointLayer& layer, const geom::Box& visible) {
+    Counts counts;
+    counts.ofKind.resize(layer.kinds.size());
+    counts.ofPiece.assign((rowsOf(layer) + kPiece - 1) / kPiece, counts.ofKind);
+    eachPiece(layer, [&](std::size_t piece, std::size_t begin, std::size_t end) {
+        std::vector<std::size_t> own(layer.kinds.size());
+        for (std::size_t i = begin; i < end; ++i)
+            if (drawable(layer, i, visible)) ++own[static_cast<std::size_t>(layer.kind[i])];
+        counts.ofPiece[piece] = std::move(own);
+    });
+    for (const auto& piece : counts.ofPiece)
+        for (std::size_t kind = 0; kind < piece.size(); ++kind) counts.ofKind[kind] += piece[kind];
+    for (const std::size_t n : counts.ofKind) counts.all += n;
+    return counts;
+}
+
+/// Common kinds first, so that the one centre of a city lies over its hundred surgeries.
+std::vector<std::size_t> rareLast(const Counts& counts) {
+    std::vector<std::size_t> kinds(counts.ofKind.size());
+    std::iota(kinds.begin(), kinds.end(), std::size_t{0});
+    std::stable_sort(kinds.begin(), kinds.end(),
+                     [&](std::size_t a, std::size_t b) { return counts.ofKind[a] > counts.ofKind[b]; });
+    std::erase_if(kinds, [&](std::size_t kind) { return counts.ofKind[kind] == 0; });
+    return kinds;
+}
+
+std::vector<ShownKind> kindsInSight(const std::vector<released::PointLayer>& points,
+                                    const std::vector<Counts>& counts) {
     std::vector<ShownKind> shown;
-    for (const released::PointLayer& layer : content.points) {
-        const std::size_t first = shown.size();
-        for (std::size_t kind = 0; kind < layer.kinds.size(); ++kind)
-            shown.push_back({&layer, static_cast<int>(kind)});
-        for (std::size_t i = 0; i < layer.at.size() && i < layer.kind.size(); ++i)
-            if (drawable(layer, i, visible)) ++shown[first + static_cast<std::size_t>(layer.kind[i])].count;
-    }
-    std::erase_if(shown, [](const ShownKind& kind) { return kind.count == 0; });
+    for (std::size_t i = 0; i < points.size(); ++i)
+        for (std::size_t kind = 0; kind < points[i].kinds.size(); ++kind)
+            if (counts[i].ofKind[kind] > 0)
+                shown.push_back({&points[i], static_cast<int>(kind), counts[i].ofKind[kind]});
     return shown;
 }
 
@@ -101,8 +130,16 @@ void addKindsToLegend(std::vector<ShownKind> shown, const released::PointLayer& 
     }
 }
 
-void addSymbols(const released::PointLayer& layer, const std::vector<std::size_t>& rows,
-                const std::vector<Symbol>& looks, const Detail& detail, std::vector<Item>& items) {
+void addSymbols(const released::PointLayer& layer, const Counts& counts, const std::vector<Symbol>& looks,
+                const Detail& detail, const geom::Box& visible, std::vector<Item>& items) {
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < rowsOf(layer); ++i)
+        if (drawable(layer, i, visible)) rows.push_back(i);
+    const auto countOf = [&](std::size_t row) {
+        return counts.ofKind[static_cast<std::size_t>(layer.kind[row])];
+    };
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::size_t a, std::size_t b) { return countOf(a) > countOf(b); });
     for (const std::size_t i : rows) {
         Symbol symbol = looks[static_cast<std::size_t>(layer.kind[i])];
         symbol.at = vertexOf(layer.at[i], {detail.origin, 0});
@@ -111,54 +148,87 @@ void addSymbols(const released::PointLayer& layer, const std::vector<std::size_t
     }
 }
 
-void addCrowds(const released::PointLayer& layer, const std::vector<std::size_t>& rows,
-               const std::vector<Symbol>& looks, const Detail& detail, std::vector<Item>& items) {
-    std::vector<std::ptrdiff_t> itemOf(looks.size(), -1);
-    for (const std::size_t i : rows) {
-        const auto kind = static_cast<std::size_t>(layer.kind[i]);
-        if (itemOf[kind] < 0) {
-            itemOf[kind] = static_cast<std::ptrdiff_t>(items.size());
-            items.emplace_back(Crowd{looks[kind], {}});
+void addCrowds(const released::PointLayer& layer, const Counts& counts, const std::vector<Symbol>& looks,
+               const Detail& detail, const geom::Box& visible, std::vector<Item>& items) {
+    std::vector<std::vector<Vertex>> places(looks.size());
+    for (std::size_t kind = 0; kind < places.size(); ++kind) places[kind].resize(counts.ofKind[kind]);
+    // Where each piece writes its own.
+    std::vector<std::vector<std::size_t>> next = counts.ofPiece;
+    std::vector<std::size_t> sum(looks.size());
+    for (auto& piece : next)
+        for (std::size_t kind = 0; kind < piece.size(); ++kind)
+            sum[kind] += std::exchange(piece[kind], sum[kind]);
+    eachPiece(layer, [&](std::size_t piece, std::size_t begin, std::size_t end) {
+        std::vector<std::size_t> to = next[piece];
+        for (std::size_t i = begin; i < end; ++i) {
+            if (!drawable(layer, i, visible)) continue;
+            const auto kind = static_cast<std::size_t>(layer.kind[i]);
+            places[kind][to[kind]++] = vertexOf(layer.at[i], {detail.origin, 0});
         }
-        std::get<Crowd>(items[static_cast<std::size_t>(itemOf[kind])])
-            .at.push_back(vertexOf(layer.at[i], {detail.origin, 0}));
+    });
+    for (const std::size_t kind : rareLast(counts))
+        items.emplace_back(Crowd{looks[kind], std::move(places[kind])});
+}
+
+/// What is in sight and how it looks.
+struct Dressed {
+    std::vector<Counts> counts;
+    std::vector<ShownKind> kinds;
+    std::size_t inSight = 0;
+};
+
+Dressed dressed(const std::vector<released::PointLayer>& points, const Look& look, const geom::Box& visible) {
+    Dressed result;
+    for (const released::PointLayer& layer : points) {
+        result.counts.push_back(countsOf(layer, visible));
+        result.inSight += result.counts.back().all;
     }
+    result.kinds = kindsInSight(points, result.counts);
+    dress(result.kinds, look.mono);
+    return result;
 }
 
 }  // namespace
 
-Overlay pointOverlay(const released::MapContent& content, const Detail& detail, const Look& look,
-                     const geom::Box& visible) {
-    Overlay overlay{{"points", Space::Map, true, {}, {}}, {}};
-    std::vector<ShownKind> shown = kindsInSight(content, visible);
-    dress(shown, look.mono);
-    std::size_t inSight = 0;
-    for (const ShownKind& kind : shown) inSight += kind.count;
-    for (const released::PointLayer& layer : content.points) {
+Layer pointLayer(const std::vector<released::PointLayer>& points, const Detail& detail, const Look& look,
+                 const geom::Box& visible) {
+    Layer result{"points", Space::Map, true, {}, {}};
+    const Dressed shown = dressed(points, look, visible);
+    for (std::size_t row = 0; row < points.size(); ++row) {
+        const released::PointLayer& layer = points[row];
         const bool masked = layer.positionErrorM > 0;
-        const double size = symbolSizePt(look, inSight, masked);
+        const double size = symbolSizePt(look, shown.inSight, masked);
         std::vector<Symbol> looks(layer.kinds.size());
-        for (const ShownKind& kind : shown) {
+        for (const ShownKind& kind : shown.kinds) {
             if (kind.layer != &layer) continue;
-            Symbol& dressed = looks[static_cast<std::size_t>(kind.kind)] = kind.look;
-            dressed.sizePt = static_cast<float>(size);
-            dressed.haloPt = static_cast<float>(std::max(0.5, size * 0.12));
-            dressed.masked = masked;
+            Symbol& own = looks[static_cast<std::size_t>(kind.kind)] = kind.look;
+            own.sizePt = static_cast<float>(size);
+            own.haloPt = static_cast<float>(std::max(0.5, size * 0.12));
+            own.masked = masked;
         }
-        const std::vector<std::size_t> rows = rareLast(layer, visible);
-        if (rows.size() > kCrowd)
-            addCrowds(layer, rows, looks, detail, overlay.layer.items);
+        if (shown.counts[row].all > kCrowd)
+            addCrowds(layer, shown.counts[row], looks, detail, visible, result.items);
         else
-            addSymbols(layer, rows, looks, detail, overlay.layer.items);
-        addKindsToLegend(shown, layer, size, look, overlay.legend);
+            addSymbols(layer, shown.counts[row], looks, detail, visible, result.items);
+    }
+    return result;
+}
+
+std::vector<LegendEntry> pointLegend(const std::vector<released::PointLayer>& points, const Look& look,
+                                     const geom::Box& visible) {
+    std::vector<LegendEntry> legend;
+    const Dressed shown = dressed(points, look, visible);
+    for (const released::PointLayer& layer : points) {
+        const bool masked = layer.positionErrorM > 0;
+        addKindsToLegend(shown.kinds, layer, symbolSizePt(look, shown.inSight, masked), look, legend);
         if (masked)
-            overlay.legend.push_back(
+            legend.push_back(
                 entryOf(Kind::Note, base::say("点は実際の位置から最大{} mずらしています",
                                               "Points are moved by up to {} m from the true place",
                                               numberText(layer.positionErrorM, 0))
                                         .in(look.lang)));
     }
-    return overlay;
+    return legend;
 }
 
 }  // namespace sasae::map

@@ -32,7 +32,11 @@ struct Style {
     bool areaLabels = true;
     int maxPointLabels = 12;  ///< points are named only where at most so many are in view
     double detailPt = 0.12;   ///< borders are drawn to within this of where they run
-    double marginPt = -1;     ///< around everything; negative: by the size of the page
+    /// Borders go to the next point of a grid of detailPt instead of being thinned: quicker, with more
+    /// vertices left, for pictures that are not cut to triangles.
+    bool snapped = false;
+    double besidePt = 0;   ///< areas and lines are laid out so far beyond the view as well
+    double marginPt = -1;  ///< around everything; negative: by the size of the page
     Furniture furniture = {};
 };
 
