@@ -1,5 +1,7 @@
 #include "analysis/kernel_density.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -30,32 +32,110 @@ Window windowOf(const Grid& grid, geom::Point p, double radiusM) {
             std::min(grid.rows - 1, clamp(std::floor(cell(p.y + radiusM, grid.origin.y)), grid.rows))};
 }
 
-/// Calls use(index, kernel) for the cells of one row of the window that the kernel of p reaches, (1 − d²/h²)²
-/// unscaled.
-template <class Use>
-void eachCellOfRow(const Grid& grid, const Window& window, int row, geom::Point p, double bandwidthM,
-                   const Use& use) {
-    const double h2 = bandwidthM * bandwidthM;
-    const double dy = grid.centre(0, row).y - p.y;
-    for (int column = window.firstColumn; column <= window.lastColumn; ++column) {
-        const double dx = grid.centre(column, row).x - p.x;
-        const double left = 1 - (dx * dx + dy * dy) / h2;
-        if (left > 0)
-            use(static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
-                    static_cast<std::size_t>(column),
-                left * left);
+/// The kernel of one point over its window, (1 − d²/h²)² unscaled.
+struct Stencil {
+    Window window{};
+    std::size_t columns = 0;
+    std::vector<double> kernel;  ///< row after row
+    std::vector<double> across;  ///< 1 − dx²/h² of each column
+    std::vector<double> sums;    ///< of each column, over the cells inside
+};
+
+[[gnu::target_clones("avx2", "default")]] void fillRow(const double* __restrict across, double drop,
+                                                       std::size_t n, double* __restrict kernel) {
+    for (std::size_t c = 0; c < n; ++c) {
+        const double left = across[c] - drop;
+        const double reached = left > 0 ? left : 0;
+        kernel[c] = reached * reached;
     }
 }
 
-/// The share of a point's kernel that falls into cells of the mask, in unscaled kernel units.
-double massInside(const Grid& grid, std::span<const std::uint8_t> mask, geom::Point p, double bandwidthM) {
-    const auto window = windowOf(grid, p, bandwidthM);
-    double mass = 0;
-    for (int row = window.firstRow; row <= window.lastRow; ++row)
-        eachCellOfRow(grid, window, row, p, bandwidthM, [&](std::size_t index, double kernel) {
-            if (mask.empty() || mask[index]) mass += kernel;
-        });
-    return mass;
+[[gnu::target_clones("avx2", "default")]] void addRow(const double* __restrict kernel, std::size_t n,
+                                                      double scale, double* __restrict to) {
+    for (std::size_t c = 0; c < n; ++c) to[c] += scale * kernel[c];
+}
+
+[[gnu::target_clones("avx2", "default")]] void addInside(const double* __restrict kernel,
+                                                         const std::uint8_t* __restrict inside, std::size_t n,
+                                                         double* __restrict to) {
+    for (std::size_t c = 0; c < n; ++c) to[c] += kernel[c] * inside[c];
+}
+
+/// Fills the stencil; the sum of its kernel over the cells inside the mask.
+double spread(const Grid& grid, std::span<const std::uint8_t> mask, geom::Point p, double bandwidthM,
+              Stencil& stencil) {
+    const Window w = windowOf(grid, p, bandwidthM);
+    stencil.window = w;
+    if (w.firstColumn > w.lastColumn || w.firstRow > w.lastRow) return 0;
+    const double inverse = 1 / (bandwidthM * bandwidthM);
+    const auto n = static_cast<std::size_t>(w.lastColumn - w.firstColumn + 1);
+    stencil.columns = n;
+    stencil.across.resize(n);
+    stencil.sums.assign(n, 0);
+    stencil.kernel.resize(n * static_cast<std::size_t>(w.lastRow - w.firstRow + 1));
+    for (std::size_t c = 0; c < n; ++c) {
+        const double dx = grid.centre(w.firstColumn + static_cast<int>(c), 0).x - p.x;
+        stencil.across[c] = 1 - dx * dx * inverse;
+    }
+    double* kernel = stencil.kernel.data();
+    for (int row = w.firstRow; row <= w.lastRow; ++row, kernel += n) {
+        const double dy = grid.centre(0, row).y - p.y;
+        fillRow(stencil.across.data(), dy * dy * inverse, n, kernel);
+        if (mask.empty())
+            addRow(kernel, n, 1, stencil.sums.data());
+        else
+            addInside(kernel,
+                      &mask[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+                            static_cast<std::size_t>(w.firstColumn)],
+                      n, stencil.sums.data());
+    }
+    return std::accumulate(stencil.sums.begin(), stencil.sums.end(), 0.0);
+}
+
+/// Points of neighbouring rows, and the density of these alone.
+struct Chunk {
+    std::size_t begin = 0, end = 0;  ///< of the points in the order of their rows
+    int firstRow = 0, lastRow = -1;  ///< that their kernels may reach
+    std::vector<double> density;
+};
+
+/// Points in the order of their rows, those of one row as given.
+std::vector<std::uint32_t> byRow(std::span<const geom::Point> points, const Grid& grid,
+                                 std::vector<int>& rowOf) {
+    const int last = grid.rows - 1;
+    rowOf.resize(points.size());
+    std::vector<std::size_t> next(static_cast<std::size_t>(grid.rows) + 1);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const double row = std::floor((points[i].y - grid.origin.y) / grid.cellM);
+        rowOf[i] = row > 0 ? static_cast<int>(std::min(row, static_cast<double>(last))) : 0;
+        ++next[static_cast<std::size_t>(rowOf[i]) + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<std::uint32_t> order(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i)
+        order[next[static_cast<std::size_t>(rowOf[i])]++] = static_cast<std::uint32_t>(i);
+    return order;
+}
+
+/// The same for any number of threads; together they hold at most four times the cells of the grid.
+std::vector<Chunk> chunksOf(const std::vector<std::uint32_t>& order, const std::vector<int>& rowOf,
+                            const Grid& grid, double bandwidthM) {
+    constexpr std::size_t kLeastPoints = 2048, kMost = 32;
+    const double reach = std::min(std::ceil(bandwidthM / grid.cellM) + 1, static_cast<double>(grid.rows));
+    for (std::size_t count = std::clamp<std::size_t>(order.size() / kLeastPoints, 1, kMost);; count /= 2) {
+        std::vector<Chunk> chunks(count);
+        int rows = 0;
+        for (std::size_t k = 0; k < count; ++k) {
+            Chunk& chunk = chunks[k];
+            chunk.begin = order.size() * k / count;
+            chunk.end = order.size() * (k + 1) / count;
+            if (chunk.begin == chunk.end) continue;
+            chunk.firstRow = std::max(0, rowOf[order[chunk.begin]] - static_cast<int>(reach));
+            chunk.lastRow = std::min(grid.rows - 1, rowOf[order[chunk.end - 1]] + static_cast<int>(reach));
+            rows += chunk.lastRow - chunk.firstRow + 1;
+        }
+        if (count == 1 || rows <= 4 * grid.rows) return chunks;
+    }
 }
 
 double quantile(std::vector<double> values, double share) {
@@ -109,29 +189,40 @@ std::vector<double> kernelDensity(std::span<const geom::Point> points, std::span
                                   const KernelDensitySettings& settings, base::Progress& progress) {
     const double h = settings.bandwidthM;
     if (!(h > 0)) throw Error(Kind::Usage, say("ならす幅は正の数です", "the bandwidth must be positive"));
-    std::vector<double> scale(points.size());
-    base::parallelFor(points.size(), 256, settings.threads, [&](std::size_t begin, std::size_t end) {
-        progress.check();
-        for (std::size_t i = begin; i < end; ++i) {
-            const double mass = massInside(grid, mask, points[i], h);
-            const double weight = weights.empty() ? 1.0 : weights[i];
-            scale[i] = mass > 0 ? weight / (mass * grid.cellM * grid.cellM) : 0;
+    std::vector<int> rowOf;
+    const std::vector<std::uint32_t> order = byRow(points, grid, rowOf);
+    std::vector<Chunk> chunks = chunksOf(order, rowOf, grid, h);
+    const auto columns = static_cast<std::size_t>(grid.columns);
+    base::parallelFor(chunks.size(), 1, settings.threads, [&](std::size_t first, std::size_t last) {
+        Stencil stencil;
+        for (std::size_t k = first; k < last; ++k) {
+            Chunk& chunk = chunks[k];
+            chunk.density.assign(static_cast<std::size_t>(chunk.lastRow - chunk.firstRow + 1) * columns, 0);
+            for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+                if (i % 1024 == 0) progress.check();
+                const std::size_t point = order[i];
+                const double mass = spread(grid, mask, points[point], h, stencil);
+                if (!(mass > 0)) continue;
+                const double scale =
+                    (weights.empty() ? 1.0 : weights[point]) / (mass * grid.cellM * grid.cellM);
+                const Window& w = stencil.window;
+                const double* kernel = stencil.kernel.data();
+                for (int row = w.firstRow; row <= w.lastRow; ++row, kernel += stencil.columns)
+                    addRow(kernel, stencil.columns, scale,
+                           &chunk.density[static_cast<std::size_t>(row - chunk.firstRow) * columns +
+                                          static_cast<std::size_t>(w.firstColumn)]);
+            }
         }
     });
-    std::vector<double> density(static_cast<std::size_t>(grid.columns) * static_cast<std::size_t>(grid.rows));
-    // By bands of rows, each point in the order given: the sums do not depend on the number of threads.
+    // The chunks in their order: the sums do not depend on the number of threads.
+    std::vector<double> density(columns * static_cast<std::size_t>(grid.rows));
     base::parallelFor(
-        static_cast<std::size_t>(grid.rows), 32, settings.threads, [&](std::size_t begin, std::size_t end) {
-            progress.check();
-            for (std::size_t i = 0; i < points.size(); ++i) {
-                if (scale[i] == 0) continue;
-                const auto window = windowOf(grid, points[i], h);
-                const int first = std::max(window.firstRow, static_cast<int>(begin));
-                const int last = std::min(window.lastRow, static_cast<int>(end) - 1);
-                for (int row = first; row <= last; ++row)
-                    eachCellOfRow(grid, window, row, points[i], h, [&](std::size_t index, double kernel) {
-                        density[index] += scale[i] * kernel;
-                    });
+        static_cast<std::size_t>(grid.rows), 16, settings.threads, [&](std::size_t begin, std::size_t end) {
+            for (const Chunk& chunk : chunks) {
+                const auto low = static_cast<std::size_t>(chunk.firstRow),
+                           high = static_cast<std::size_t>(chunk.lastRow + 1);
+                for (std::size_t row = std::max(begin, low); row < std::min(end, high); ++row)
+                    addRow(&chunk.density[(row - low) * columns], columns, 1, &density[row * columns]);
             }
         });
     for (std::size_t i = 0; i < mask.size(); ++i)

@@ -3,6 +3,8 @@
 #include <pango/pangocairo.h>
 
 #include <map>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include "report/scene_painter.h"
@@ -108,21 +110,46 @@ void SceneText::draw(const map::TextRun& run, geom::Point at) {
     cairo_restore(cr);
 }
 
+namespace {
+
+/// Widths in em that were measured before: a map is laid out anew whenever it moves, with the same names.
+class KnownWidths {
+  public:
+    std::optional<double> find(const std::string& text, bool bold) const {
+        const std::scoped_lock lock(mutex_);
+        const auto found = widths_.find({text, bold});
+        if (found == widths_.end()) return std::nullopt;
+        return found->second;
+    }
+    void keep(const std::string& text, bool bold, double em) {
+        constexpr std::size_t kMost = 20'000;
+        const std::scoped_lock lock(mutex_);
+        if (widths_.size() >= kMost) widths_.clear();
+        widths_[{text, bold}] = em;
+    }
+
+  private:
+    mutable std::mutex mutex_;
+    std::map<std::pair<std::string, bool>, double> widths_;
+};
+
+}  // namespace
+
 map::TextMeasure textMeasure() {
     struct Measuring {
         Context context = contextWithoutHinting();
         Layout layout{pango_layout_new(context.get())};
-        std::map<std::pair<std::string, bool>, double> known;  ///< em
     };
-    const auto measuring = std::make_shared<Measuring>();
+    static KnownWidths known;
+    const auto measuring = std::make_shared<std::optional<Measuring>>();
     return [measuring](const std::string& text, double sizePt, bool bold) {
         constexpr double kMeasuredAtPt = 100;  // widths are in proportion without hinting
-        const auto [entry, isNew] = measuring->known.try_emplace({text, bold}, 0.0);
-        if (isNew) {
-            setText(measuring->layout.get(), text, kMeasuredAtPt, bold);
-            entry->second = widthOf(measuring->layout.get()) / kMeasuredAtPt;
-        }
-        return entry->second * sizePt;
+        if (const auto em = known.find(text, bold)) return *em * sizePt;
+        if (!*measuring) measuring->emplace();
+        setText((*measuring)->layout.get(), text, kMeasuredAtPt, bold);
+        const double em = widthOf((*measuring)->layout.get()) / kMeasuredAtPt;
+        known.keep(text, bold, em);
+        return em * sizePt;
     };
 }
 

@@ -83,6 +83,25 @@ TEST(KernelDensity, GivesTheSameBytesOnAnyNumberOfThreads) {
     EXPECT_EQ(one, kernelDensity(points, {}, grid, {}, {.bandwidthM = 600, .threads = 8}, silent));
 }
 
+TEST(KernelDensity, ManyPointsInPiecesSumUpAsOnePieceWould) {
+    // Some lie beyond the grid, near and far.
+    auto points = randomPoints(9000, 5400, 11);
+    for (auto& p : points) p = {p.x - 300, p.y - 200};
+    points.push_back({-9000, 2000});
+    points.push_back({2500, 1e9});
+    const Grid grid = gridOver({0, 0, 5000, 5000}, 100);
+    base::Silent silent;
+    const auto whole = kernelDensity(points, {}, grid, {}, {.bandwidthM = 400}, silent);
+    std::vector<double> added(whole.size());
+    for (std::size_t i = 0; i < points.size(); i += 50) {
+        const auto few = std::span(points).subspan(i, std::min<std::size_t>(50, points.size() - i));
+        const auto part = kernelDensity(few, {}, grid, {}, {.bandwidthM = 400}, silent);
+        for (std::size_t c = 0; c < part.size(); ++c) added[c] += part[c];
+    }
+    for (std::size_t c = 0; c < whole.size(); ++c) ASSERT_NEAR(whole[c], added[c], 1e-12 * (1 + whole[c]));
+    EXPECT_GT(*std::max_element(whole.begin(), whole.end()), 1e-5);
+}
+
 TEST(KernelDensity, RefusesAGridThatCannotBe) {
     EXPECT_ANY_THROW(gridOver({}, 10));
     EXPECT_ANY_THROW(gridOver({0, 0, 1e6, 1e6}, 1));
