@@ -7,36 +7,17 @@
 #include <cstdint>
 #include <numeric>
 
+#include "geom/hilbert.h"
+
 namespace sasae::geom {
 
 namespace {
 
 constexpr std::size_t kNodeSize = 16;
 
-/// Distance along a Hilbert curve of order 16 (Warren, Hacker's Delight, 2nd ed., 16-5).
-std::uint32_t hilbert(std::uint32_t x, std::uint32_t y) {
-    std::uint32_t d = 0;
-    for (std::uint32_t s = 1u << 15; s > 0; s >>= 1) {
-        const std::uint32_t rx = (x & s) ? 1 : 0, ry = (y & s) ? 1 : 0;
-        d += s * s * ((3 * rx) ^ ry);
-        if (ry == 0) {
-            if (rx == 1) {
-                x = 0xFFFF - x;
-                y = 0xFFFF - y;
-            }
-            std::swap(x, y);
-        }
-    }
-    return d;
-}
-
 bool isUsable(const Box& box) {
     return !box.empty() && std::isfinite(box.minX) && std::isfinite(box.minY) && std::isfinite(box.maxX) &&
            std::isfinite(box.maxY);
-}
-
-std::uint32_t onGrid(double value, double low, double span) {
-    return span > 0 ? static_cast<std::uint32_t>(std::clamp((value - low) / span, 0.0, 1.0) * 65535) : 0;
 }
 
 }  // namespace
@@ -53,8 +34,7 @@ BoxIndex::BoxIndex(std::span<const Box> boxes) {
     order.reserve(usable.size());
     for (const int i : usable) {
         const Point c = boxes[static_cast<std::size_t>(i)].centre();
-        order.emplace_back(hilbert(onGrid(c.x, all.minX, all.width()), onGrid(c.y, all.minY, all.height())),
-                           i);
+        order.emplace_back(hilbertKey(c, all), i);
     }
     std::sort(order.begin(), order.end());
     for (const auto& [place, i] : order) {

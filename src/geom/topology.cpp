@@ -232,6 +232,19 @@ MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b) {
     return shapeOf(checked(GEOSDifference_r(geos(), shapeGeometry(a).get(), shapeGeometry(b).get())));
 }
 
+MultiPolygon buffered(const MultiLine& lines, double m, int segments) {
+    std::vector<Geometry> parts;
+    for (const Line& line : lines)
+        if (line.size() >= 2) {
+            GEOSCoordSequence* points = GEOSCoordSeq_copyFromBuffer_r(
+                geos(), &line.front().x, static_cast<unsigned>(line.size()), 0, 0);
+            parts.push_back(checked(GEOSGeom_createLineString_r(geos(), points)));
+        }
+    if (parts.empty()) return {};
+    const Geometry all = collection(std::move(parts), GEOS_MULTILINESTRING);
+    return shapeOf(checked(GEOSBuffer_r(geos(), all.get(), m, segments)));
+}
+
 double overlapM2(const MultiPolygon& a, const MultiPolygon& b) {
     return areaM2(intersection(a, b));
 }

@@ -24,6 +24,8 @@ Cleaned cleaned(const MultiPolygon& shape);
 MultiPolygon unionOf(std::span<const MultiPolygon> shapes);
 MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);
 MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
+/// Everything within `m` of the lines, ends round. Quarter circles are drawn by `segments` pieces.
+MultiPolygon buffered(const MultiLine& lines, double m, int segments = 4);
 double overlapM2(const MultiPolygon& a, const MultiPolygon& b);
 
 /// Pairs (i < j) of shapes whose borders share a line of at least minSharedM metres, or, at 0, a point

@@ -21,6 +21,7 @@ set_property(TARGET PkgConfig::PANGOCAIRO PROPERTY INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(PDFTOOLS REQUIRED IMPORTED_TARGET libqpdf harfbuzz harfbuzz-subset)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
+pkg_check_modules(CBC REQUIRED IMPORTED_TARGET cbc osi-clp)
 find_package(SOCI REQUIRED)
 
 # The desktop alone: the command line links none of these.
