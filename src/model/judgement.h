@@ -18,6 +18,7 @@ struct Judgement {
     std::string reason;
     std::string at;         ///< ISO 8601 with zone
     std::string into = {};  ///< Merged: the proposal that stands for it; else empty
+    int households = -1;    ///< that the proposal had then; -1 not noted
     friend bool operator==(const Judgement&, const Judgement&) = default;
 };
 

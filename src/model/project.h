@@ -8,6 +8,7 @@
 
 #include "model/areas.h"
 #include "model/cases.h"
+#include "model/cycle.h"
 #include "model/judgement.h"
 #include "model/pattern.h"
 #include "model/population.h"
@@ -45,6 +46,8 @@ struct Project {
     std::shared_ptr<const AddressBook> addresses;
     std::shared_ptr<const ProposalRun> proposals;  ///< of the newest standard run
     std::vector<Judgement> judgements = {};        ///< in the order they were made
+    /// Issues, bodies, meetings … of the loop; never null.
+    std::shared_ptr<const Cycle> cycle = std::make_shared<const Cycle>();
 
     /// The newest edition of a level (by validFrom, then id); null when there is none.
     std::shared_ptr<const Areas> newest(Level level) const;

@@ -131,6 +131,7 @@ model::Project ProjectFile::load() const {
     project.cases = readCases(c, *project.taxonomy, *project.vocabulary);
     project.proposals = readRun(c, *project.taxonomy, *project.cases);
     project.judgements = readJudgements(c);
+    project.cycle = readCycle(c, *project.taxonomy);
     return project;
 }
 
@@ -189,6 +190,7 @@ Change everything(const model::Project& project) {
     change.cases = project.cases;
     change.addresses = project.addresses;
     change.proposals = project.proposals;
+    change.cycle = project.cycle;
     if (!project.judgements.empty())
         change.judgements = std::make_shared<const std::vector<model::Judgement>>(project.judgements);
     return change;

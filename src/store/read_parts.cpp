@@ -203,8 +203,9 @@ std::shared_ptr<const model::AddressBook> readAddresses(Connection& connection) 
 std::vector<model::Judgement> readJudgements(Connection& connection) {
     std::vector<model::Judgement> judgements;
     understood(connection, [&] {
-        BulkRead rows(connection, "SELECT proposal, verdict, reason, at FROM judgements ORDER BY id",
-                      {Cell::Text, Cell::Text, Cell::Text, Cell::Text});
+        BulkRead rows(connection,
+                      "SELECT proposal, verdict, reason, at, households FROM judgements ORDER BY id",
+                      {Cell::Text, Cell::Text, Cell::Text, Cell::Text, Cell::Integer});
         while (rows.next()) {
             model::Judgement judgement;
             judgement.proposal = words(connection, rows.text(0));
@@ -212,6 +213,7 @@ std::vector<model::Judgement> readJudgements(Connection& connection) {
                 throwDamaged(connection);
             judgement.reason = words(connection, rows.text(2));
             judgement.at = words(connection, rows.text(3));
+            judgement.households = rows.known(4) ? static_cast<int>(rows.integer(4)) : -1;
             judgements.push_back(std::move(judgement));
         }
     });

@@ -27,6 +27,7 @@ std::shared_ptr<const model::AddressBook> readAddresses(Connection& connection);
 std::shared_ptr<const model::Cases> readCases(Connection& connection, const model::Taxonomy& taxonomy,
                                               const model::Vocabulary& vocabulary);
 std::vector<model::Judgement> readJudgements(Connection& connection);
+std::shared_ptr<const model::Cycle> readCycle(Connection& connection, const model::Taxonomy& taxonomy);
 std::vector<std::string> readCaseCodes(Connection& connection, const std::string& list);
 /// The newest standard run; null where there is none, or none that still fits the lists.
 std::shared_ptr<const model::ProposalRun> readRun(Connection& connection, const model::Taxonomy& taxonomy,

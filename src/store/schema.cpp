@@ -11,7 +11,7 @@
 namespace sasae::store {
 namespace {
 
-constexpr std::array<ContentTable, 19> kContentTables = {{
+constexpr std::array<ContentTable, 28> kContentTables = {{
     {"settings", ""},
     {"definitions", ""},
     {"editions", ""},
@@ -31,6 +31,15 @@ constexpr std::array<ContentTable, 19> kContentTables = {{
     {"case_codes", ""},
     {"proposal_runs", ""},
     {"judgements", ""},
+    {"issues", ""},
+    {"bodies", ""},
+    {"meetings", ""},
+    {"consents", ""},
+    {"sharings", ""},
+    {"actions", ""},
+    {"networks", ""},
+    {"plans", ""},
+    {"indicators", ""},
 }};
 
 // Migrations are never edited once released: a later change is a later number.
@@ -92,7 +101,20 @@ void migrateTo2(Connection& connection) {
         " reason TEXT NOT NULL, at TEXT NOT NULL)");
 }
 
-constexpr std::array<void (*)(Connection&), kSchemaNumber> kMigrations = {migrateTo1, migrateTo2};
+constexpr const char* kLoopTables3[] = {"issues",  "bodies",   "meetings", "consents",  "sharings",
+                                        "actions", "networks", "plans",    "indicators"};
+
+/// The loop; a declined proposal remembers how many households it had.
+void migrateTo3(Connection& connection) {
+    for (const std::string table : kLoopTables3)
+        connection.run("CREATE TABLE " + table +
+                       " (id INTEGER PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL,"
+                       " content TEXT NOT NULL)");
+    connection.run("ALTER TABLE judgements ADD COLUMN households INTEGER");
+    connection.run("ALTER TABLE state ADD COLUMN next_record INTEGER NOT NULL DEFAULT 1");
+}
+
+constexpr std::array<void (*)(Connection&), kSchemaNumber> kMigrations = {migrateTo1, migrateTo2, migrateTo3};
 
 std::vector<SchemaObject> schemaMadeBy(int number) {
     const auto connection = Connection::inMemory();

@@ -190,14 +190,20 @@ void writeJudgements(Writing& w, const std::vector<model::Judgement>& judgements
                                             {"proposal", Cell::Text},
                                             {"verdict", Cell::Text},
                                             {"reason", Cell::Text},
-                                            {"at", Cell::Text}});
-    for (std::size_t i = 0; i < judgements.size(); ++i)
+                                            {"at", Cell::Text},
+                                            {"households", Cell::Integer}});
+    for (std::size_t i = 0; i < judgements.size(); ++i) {
         rows.add(first + static_cast<std::int64_t>(i))
             .add(judgements[i].proposal)
             .add(model::verdictText(judgements[i]))
             .add(judgements[i].reason)
-            .add(judgements[i].at)
-            .endRow();
+            .add(judgements[i].at);
+        if (judgements[i].households < 0)
+            rows.addNull();
+        else
+            rows.add(static_cast<std::int64_t>(judgements[i].households));
+        rows.endRow();
+    }
     rows.finish();
     w.check();
 }

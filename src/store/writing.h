@@ -51,6 +51,7 @@ void writeSupports(Writing& writing, const model::Supports& supports);
 void writeAddresses(Writing& writing, const model::AddressBook& book);
 void writeCases(Writing& writing, const model::Cases& cases, bool replaceAll);
 void writeJudgements(Writing& writing, const std::vector<model::Judgement>& judgements);
+void writeCycle(Writing& writing, const model::Cycle& cycle);
 void writeRun(Writing& writing, const model::ProposalRun& run);
 
 }  // namespace sasae::store

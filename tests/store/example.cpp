@@ -6,7 +6,9 @@
 #include <limits>
 
 #include "base/random.h"
+#include "model/issue_changes.h"
 #include "model/taxonomy.h"
+#include "store/cycle_json.h"
 
 namespace sasae::store::test {
 namespace {
@@ -264,6 +266,66 @@ std::shared_ptr<model::ProposalRun> someRun(std::uint64_t seed, const model::Cas
     return run;
 }
 
+std::shared_ptr<model::Cycle> someCycle(std::uint64_t seed, const model::Cycle& before) {
+    base::Stream chance(seed, 8);
+    auto cycle = std::make_shared<model::Cycle>(before);
+    const auto hash = [](const std::string& text) { return std::to_string(text.size()); };
+    const model::Cases none;
+    const base::Date day = base::dateOf(2026, 4, 1);
+    const auto id = [&] { return cycle->next++; };
+    cycle->bodies.push_back({id(),
+                             "支え合い推進会議",
+                             "mutual_support_meeting",
+                             "council",
+                             model::Level::District,
+                             {"001"},
+                             {"npo", "school"}});
+    model::Meeting meeting{id(), cycle->bodies.back().id, day, fmt::format("第{}号", seed)};
+    meeting.agenda = {{0, 12, "consent", "同意書3", ""}, {1, 0, "", "", "見守りの広げ方"}};
+    meeting.decisions = {"月に一度集まる"};
+    meeting.followUps = {{"一覧を作る", "npo", day, {}, 1}};
+    cycle->meetings.push_back(meeting);
+    model::Issue issue;
+    issue.title = fmt::format("孤立 {}", seed);
+    issue.wording = "ひとり暮らしの\"孤立\"\n二行目";
+    issue.areas = {"001", "002"};
+    issue.pattern = model::shippedPatterns().patterns.at(static_cast<std::size_t>(seed % 5));
+    issue.from = day;
+    issue.cases = {3, 9};
+    issue.boxes = {{model::Box::Prevention, "早めの声かけ", {3}, {"meal"}, day}};
+    issue.due = day;
+    const model::StepWords words{day, "city_office", meeting.id, "話し合った", "2026-04-01T09:00:00+09:00"};
+    const auto made = model::beginIssue(*cycle, issue, words, none, hash);
+    model::advanceIssue(*cycle, made, model::Step::TakeUp, words, none, hash);
+    cycle->consents.push_back({id(), 12, day, {}, "同意書3", {"neighbour"}});
+    cycle->sharings.push_back(
+        {id(), 0, cycle->consents.back().id, 12, day, {"neighbour"}, "case", "consent", "声かけ"});
+    cycle->networks.push_back({id(), "介護者の会", "介護", "市全域", 2, {"npo"}});
+    model::Action action{id(), made, cycle->networks.back().id};
+    action.name = "見守り訪問";
+    action.roles = 3;
+    action.from = day;
+    action.counts = {{2025, "訪問", chance.uniform() * 100}};
+    cycle->actions.push_back(action);
+    model::Plan plan{id(), "第2期計画", "支え合い", day};
+    plan.goals = {{"1", "関係を豊かにする", ""}};
+    plan.measures = {{"1-1", "見守り", "1"}};
+    cycle->plans.push_back(plan);
+    model::Indicator indicator;
+    indicator.id = id();
+    indicator.plan = plan.id;
+    indicator.code = "visits";
+    indicator.survey = seed % 2 == 0;
+    indicator.base = {{2018, 226650, {}, "", ""}};
+    indicator.actuals = {{2019, 0, 1234.0, "001", "郵送"}};
+    indicator.breaks = {{2020, "数え方を変えた"}};
+    cycle->indicators.push_back(indicator);
+    // What was there changes and goes, too.
+    if (before.networks.size() > 1) cycle->networks.erase(cycle->networks.begin());
+    if (!before.bodies.empty()) cycle->bodies.front().name += "改";
+    return cycle;
+}
+
 std::string contents(const model::Cases& c) {
     Text t;
     for (const auto& code : c.districtCodes) t << code;
@@ -307,7 +369,10 @@ std::string contents(const model::Project& project) {
     for (std::size_t i = 0; i < project.addresses->name.size(); ++i)
         t << project.addresses->name[i] << project.addresses->at[i];
     for (const model::Judgement& j : project.judgements)
-        t << j.proposal << model::verdictText(j) << j.reason << j.at;
+        t << j.proposal << model::verdictText(j) << j.reason << j.at << j.households;
+    for (std::size_t i = 0; i < cycleTables().size(); ++i)
+        for (const CycleRow& row : rowsOf(*project.cycle, static_cast<CycleTable>(i), *project.taxonomy))
+            t << row.id << row.name << row.state << row.content << "\n";
     t << contents(*project.cases);
     if (project.proposals) add(t, *project.proposals);
     return t.out;

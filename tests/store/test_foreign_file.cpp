@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/random.h"
+#include "store/cycle_json.h"
 #include "store/example.h"
 #include "store/schema.h"
 #include "store/screening.h"
@@ -196,6 +197,13 @@ TEST(Migration, BringsAFileFromEveryEarlierNumberUpToDate) {
             ProjectFile::create(file, emptyKurume(), entry("new"));
             if (number < 2)
                 tamper(file, "DROP TABLE judgements; DELETE FROM manifest WHERE name = 'judgements'");
+            else
+                tamper(file, "ALTER TABLE judgements DROP COLUMN households");
+            if (number < 3)
+                for (const std::string_view table : cycleTables())
+                    tamper(file,
+                           fmt::format("DROP TABLE {0}; DELETE FROM manifest WHERE name = '{0}'", table));
+            tamper(file, "ALTER TABLE state DROP COLUMN next_record");
             tamper(file, "PRAGMA user_version = " + std::to_string(number));
         }
         EXPECT_EQ(kindOfError(file, Access::ReadOnly), base::Kind::File);

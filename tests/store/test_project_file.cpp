@@ -19,6 +19,7 @@ model::Project everyPart(std::uint64_t seed) {
     auto cases = someCases(seed, 50);
     p.proposals = someRun(seed, *cases);
     p.cases = cases;
+    p.cycle = someCycle(seed);
     return p;
 }
 
@@ -62,10 +63,12 @@ TEST(ProjectFile, StoresEachPartAloneAndLeavesTheOthers) {
     expected.proposals = whole.proposals;
     commit({.proposals = whole.proposals});
     expected.judgements = {
-        {"8050@A01", model::Verdict::Declined, "すでに動いている", "2026-11-25T10:00:00+09:00"},
+        {"8050@A01", model::Verdict::Declined, "すでに動いている", "2026-11-25T10:00:00+09:00", "", 7},
         {"rubbish@A02", model::Verdict::Accepted, "", "2026-11-25T10:05:00+09:00"},
         {"rubbish@A03", model::Verdict::Merged, "", "2026-11-25T10:06:00+09:00", "rubbish@A02"}};
     commit({.judgements = std::make_shared<const std::vector<model::Judgement>>(expected.judgements)});
+    expected.cycle = whole.cycle;
+    commit({.cycle = whole.cycle});
     expected.standardSettings = whole.standardSettings;
     commit({.standardSettings = whole.standardSettings});
     expected.info.keyFingerprint = "k1";

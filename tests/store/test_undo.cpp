@@ -44,6 +44,9 @@ Change someChange(int kind, std::uint64_t seed, const model::Project& now) {
             c.patterns = library;
             break;
         }
+        case 9:
+            c.cycle = someCycle(seed, *now.cycle);
+            break;
         default: {
             // Keep the stored facilities but one, change one, add one.
             auto supports = std::make_shared<model::Supports>(*now.supports);
@@ -82,7 +85,7 @@ TEST_P(UndoOf, RestoresEqualContentsAndRedoDoesItAgain) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(EveryKind, UndoOf, testing::Range(0, 9));
+INSTANTIATE_TEST_SUITE_P(EveryKind, UndoOf, testing::Range(0, 10));
 
 TEST(Undo, GoesBackThroughARandomHistoryAndForwardAgain) {
     const Folder folder;
@@ -95,7 +98,7 @@ TEST(Undo, GoesBackThroughARandomHistoryAndForwardAgain) {
     std::vector<std::string> states = {contents(file.load())};
     for (std::uint64_t step = 0; step < 25; ++step) {
         const model::Project now = file.load();
-        const int kind = static_cast<int>(chance.below(9));
+        const int kind = static_cast<int>(chance.below(10));
         file.commit(someChange(kind == 7 ? 8 : kind, step, now), entry("do"), now.info.revision, silent);
         states.push_back(contents(file.load()));
     }
