@@ -103,7 +103,8 @@ struct StatsGroup {
                      const std::shared_ptr<StatsOptions>& options,
                      const std::function<void(Context&, const StatsOptions&)>& run) const;
 };
-void addAreaMethods(const StatsGroup& group);  // moran, geary, g, lisa, gi, weights
-void addRateMethods(const StatsGroup& group);  // eb, rates
+void addAreaMethods(const StatsGroup& group);   // moran, geary, g, lisa, gi, weights
+void addRateMethods(const StatsGroup& group);   // eb, rates
+void addPointMethods(const StatsGroup& group);  // dbscan, st-dbscan, hdbscan
 
 }  // namespace sasae::cli

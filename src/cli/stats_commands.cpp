@@ -168,6 +168,7 @@ void addStatsCommands(const Commands& commands) {
     const StatsGroup group{commands, stats};
     addAreaMethods(group);
     addRateMethods(group);
+    addPointMethods(group);
 }
 
 }  // namespace sasae::cli
