@@ -67,8 +67,10 @@ TEST(FacilityChanges, RemovingTakesTheWholeRow) {
     EXPECT_EQ(after.name, (std::vector<std::string>{"東病院", "お茶の会"}));
     EXPECT_EQ(after.id, (std::vector<std::int64_t>{11, 13}));
     EXPECT_EQ(after.source, (std::vector<std::string>{"a.csv", "b.csv"}));
-    EXPECT_EQ(after.at.size(), 2U);
-    EXPECT_EQ(after.accuracy.size(), 2U);
+    EXPECT_EQ(after.kind, (std::vector<std::string>{"hospital", "茶話会"}));
+    EXPECT_EQ(after.kindText, (std::vector<std::string>{"", "茶話会"}));
+    EXPECT_EQ(after.at, (std::vector<geom::Point>{{0, 0}, {0, 100}}));
+    EXPECT_EQ(after.accuracy, (decltype(after.accuracy){3, 2}));
 }
 
 TEST(FacilityChanges, WhatIsNotGoodIsRefused) {
@@ -80,6 +82,9 @@ TEST(FacilityChanges, WhatIsNotGoodIsRefused) {
     other.was.name = "別の病院";  // the row is another one by now
     EXPECT_THROW(changed(three(), other, kinds()), base::Error);
     other = edit(0, {"a", "salon", {0, 0}});
+    other.was.at = {1, 0};  // somebody moved it meanwhile
+    EXPECT_THROW(changed(three(), other, kinds()), base::Error);
+    other = edit(0, {"a", "salon", {0, 0}});
     other.row = 9;
     EXPECT_THROW(changed(three(), other, kinds()), base::Error);
 }
@@ -88,6 +93,7 @@ TEST(FacilityChanges, TheLogNamesWhatWasDone) {
     EXPECT_EQ(commandOf(edit(-1, {"a", "salon", {0, 0}})), "facility add");
     EXPECT_EQ(commandOf(edit(0, {"東病院", "hospital", {9, 9}})), "facility move");
     EXPECT_EQ(commandOf(edit(0, {"東クリニック", "hospital", {0, 0}})), "facility correct");
+    EXPECT_EQ(commandOf(edit(0, {"東病院", "salon", {0, 0}})), "facility correct");
     auto one = edit(0, {});
     one.remove = true;
     EXPECT_EQ(commandOf(one), "facility remove");

@@ -107,8 +107,8 @@ TEST(ImportPopulation, PeopleAreSummedAndLoggedWithTheHashOfTheirFile) {
     const std::string file = town.write(
         "people.csv",
         "KEY_CODE,JINKO,SETAI,X_CODE,Y_CODE\n1,200,90,130.4970,33.3110\n2,300,120,130.4975,33.3115\n");
-    const ImportSummary summary =
-        importPopulation(town.session, file, {.asOf = "R2.10.1"}, {.now = kNow}, progress);
+    const ImportSummary summary = importPopulation(
+        town.session, file, {.asOf = "R2.10.1"}, {.accept = base::Severity::Error, .now = kNow}, progress);
     EXPECT_EQ(summary.imported, 2);
     EXPECT_EQ(countOf(summary, "people"), 500);
     EXPECT_EQ(countOf(summary, "households"), 210);
@@ -118,6 +118,10 @@ TEST(ImportPopulation, PeopleAreSummedAndLoggedWithTheHashOfTheirFile) {
     ASSERT_EQ(last.inputs.size(), 1u);
     EXPECT_EQ(last.inputs[0].name, "people.csv");
     EXPECT_EQ(last.inputs[0].sha256.size(), 64u);
+    const auto settings = nlohmann::json::parse(last.settings);
+    EXPECT_FALSE(summary.crs.empty());
+    EXPECT_EQ(settings.at("crs"), summary.crs);
+    EXPECT_EQ(settings.at("accept_findings"), base::severityName(base::Severity::Error));
 }
 
 TEST(ImportFacilities, AFileOfTheSameNameReplacesItsOwnRowsOnly) {

@@ -46,6 +46,77 @@ TEST(Propose, TheFirstRunOfAProjectSetsItsStandardAndOthersAreExploratory) {
     EXPECT_EQ(town.session.project.proposals->settings.seed, 5u);
 }
 
+/// Cases with one combination in district A alone, beside two that are alike everywhere.
+std::string casesWithAConcentration() {
+    std::string csv = kHeader;
+    for (int i = 0; i < 80; ++i)
+        csv += fmt::format("H{},2025-{:02}-15,{},single,{:.1f},{:.1f}\n", i, 1 + i % 12,
+                           i % 2 ? "debt;illness" : "poverty;injury", kWest + 300 + (i % 4) * kCellM,
+                           kSouth + 300 + (i / 4 % 4) * kCellM);
+    for (int i = 0; i < 12; ++i)
+        csv += fmt::format("A{},2025-{:02}-15,addiction;mobility,single,{:.1f},{:.1f}\n", i, 1 + i,
+                           kWest + 400, kSouth + 3 * kCellM + 400);
+    return csv;
+}
+
+int significant(const model::ProposalRun& run) {
+    return static_cast<int>(
+        std::ranges::count(run.proposals, model::Basis::Significant, &model::Proposal::basis));
+}
+
+TEST(Propose, AnExploratoryRunCallsNothingSignificantAndSaysSo) {
+    ImportTown town;
+    town.import(casesWithAConcentration());
+    const model::ProposalRun standard = proposeWith(town, {.seed = 3});
+    ASSERT_GT(significant(standard), 0);
+    base::Silent quiet;
+    for (const model::ProposalRun& run :
+         {proposeWith(town, {.seed = 4}),
+          exploratoryRun(town.session.project, {.replications = 19, .seed = 3}, quiet)}) {
+        EXPECT_FALSE(run.standard);
+        EXPECT_FALSE(run.proposals.empty());
+        EXPECT_EQ(significant(run), 0);
+        EXPECT_TRUE(std::ranges::any_of(
+            run.notes, [](const base::Text& note) { return note.en.starts_with("Exploratory run"); }));
+    }
+}
+
+TEST(Propose, WithoutAWindowItIsTheTwelveMonthsUpToTheNewestCase) {
+    model::Cases cases;
+    cases.noticedOn = {base::dateOf(2024, 5, 1), base::dateOf(2025, 12, 15), {}};
+    const model::ProposalSettings filled = windowFilled({}, cases);
+    EXPECT_EQ(filled.from, base::dateOf(2024, 12, 16));
+    EXPECT_EQ(filled.to, base::dateOf(2025, 12, 15));
+    const model::ProposalSettings asked{.from = base::dateOf(2025, 4, 1), .to = base::dateOf(2025, 9, 30)};
+    EXPECT_EQ(windowFilled(asked, cases), asked);
+}
+
+TEST(Propose, AFiscalYearIsStandardOnAnyNumberOfThreadsAndTwoOfThemAreNot) {
+    model::Cases cases;
+    cases.noticedOn = {base::dateOf(2025, 12, 15)};
+    const auto standard = [&](base::Date from, base::Date to, int threads = 0) {
+        return isStandard({.from = from, .to = to, .threads = threads}, {}, cases);
+    };
+    EXPECT_TRUE(standard(base::dateOf(2023, 4, 1), base::dateOf(2024, 3, 31), 2));
+    EXPECT_FALSE(standard(base::dateOf(2022, 4, 1), base::dateOf(2024, 3, 31)));
+    EXPECT_FALSE(standard(base::dateOf(2023, 4, 1), base::dateOf(2024, 3, 30)));
+}
+
+TEST(Propose, PlacesKnowTheirPeopleByAge) {
+    model::Population people = drawnPopulation(100);  // four small areas a district
+    for (model::PeopleCounts& area : people.people) {
+        area.elderly = 30;
+        area.under18 = 20;
+    }
+    ImportTown town(people);
+    town.import(cases());
+    const analysis::Places places = placesOf(town.session.project);
+    EXPECT_EQ(places.households, std::vector<double>(4, 400));
+    EXPECT_EQ(places.elderly, std::vector<double>(4, 120));
+    EXPECT_EQ(places.under18, std::vector<double>(4, 80));
+    EXPECT_EQ(places.neighbours[0], (std::vector<int>{1, 2}));
+}
+
 TEST(Propose, APeriodWithoutCasesIsAnErrorAndKeepsWhatWasFound) {
     ImportTown town;
     town.import(cases());

@@ -16,10 +16,7 @@ struct Editing : ::testing::Test {
         desk.settle();
     }
     void run(const std::string& steps) { ASSERT_EQ(desk.run(steps.c_str()), ""); }
-    void click(const std::string& target) {
-        run(R"([{"do":"click","target":")" + target + R"("},{"do":"wait","for":"jobs"}])");
-        desk.settle();
-    }
+    void click(const std::string& target) { desk.click(target); }
     std::string id(std::size_t rank) const { return (*desk.state.shown.proposals)->proposals.at(rank).id; }
     void undo() {
         app::handle(desk.state, app::request::Undo{});
@@ -79,6 +76,33 @@ TEST_F(Editing, WhatWasMergedFollowsIntoTheNextAndThereAreNoChains) {
         desk.settle();
         EXPECT_FALSE(desk.state.judgements.contains(c)) << bad;
     }
+}
+
+TEST_F(Editing, ANewVerdictTakesThePlaceOfTheFormerAndNoneLeavesNothing) {
+    const std::string a = id(0);
+    const auto judge = [&](Verdict verdict, const std::string& reason, const std::string& into = {}) {
+        app::handle(desk.state, app::request::Judge{a, verdict, reason, into});
+        desk.settle();
+        app::handle(desk.state, app::request::Reload{});
+        desk.settle();
+    };
+    judge(Verdict::Held, "来月もう一度");
+    judge(Verdict::Accepted, "", id(1));  // only what is merged is merged into another
+    ASSERT_TRUE(desk.state.judgements.contains(a));
+    EXPECT_EQ(desk.state.judgements.at(a).verdict, Verdict::Accepted);
+    EXPECT_EQ(desk.state.judgements.at(a).into, "");
+    judge(Verdict::Undecided, "");
+    EXPECT_FALSE(desk.state.judgements.contains(a));
+}
+
+TEST_F(Editing, OnlyThoseWhoSeeCasesJudge) {
+    const std::string a = id(0);
+    app::handle(desk.state, app::request::SetTier{Tier::District});
+    desk.settle();
+    app::handle(desk.state, app::request::Judge{a, Verdict::Accepted, ""});
+    desk.settle();
+    EXPECT_EQ(lastMessage(), "この表示区分では判断を記録できません");
+    EXPECT_TRUE(desk.state.judgements.empty());
 }
 
 TEST_F(Editing, AFacilityIsAddedAtAClickAndTakenBack) {

@@ -143,6 +143,12 @@ TEST(Triangulate, RingsThatCrossThemselvesAreSaidSo) {
             .whole);
 }
 
+TEST(Triangulate, ANeighbourInANotchIsNoHole) {
+    const Ring notched{{10, 0}, {20, 0}, {20, 20}, {0, 20}, {0, 10}, {10, 10}};
+    expectCovers({notched, square(4, 2, 6)});  // they share part of an edge
+    expectCovers({notched, square(0, 0, 10)});
+}
+
 TEST(Triangulate, RoughCoastsWithManyLakesAreCoveredOnce) {
     for (unsigned seed = 1; seed <= 60; ++seed) {
         std::mt19937 random(seed);
@@ -167,6 +173,85 @@ TEST(Triangulate, GridCoordinatesWithManyStraightAndEqualPlaces) {
             }
         expectCovers(rings, seed);
     }
+}
+
+/// Borders of random cells of a grid, the inside on the left. Where two cells meet in a corner only, a ring
+/// touches itself (`through`) or two rings touch.
+std::vector<Ring> bordersOfCells(std::mt19937& random, int side, bool through) {
+    std::vector<char> cell(static_cast<std::size_t>(side * side));
+    for (char& c : cell) c = random() % 5 < 3;
+    const auto filled = [&](int x, int y) {
+        return x >= 0 && y >= 0 && x < side && y < side && cell[static_cast<std::size_t>(y * side + x)];
+    };
+    // Directions east, north, west, south; the cells at the left and right of a step from a grid point.
+    const int dx[] = {1, 0, -1, 0}, dy[] = {0, 1, 0, -1};
+    const int leftX[] = {0, -1, -1, 0}, leftY[] = {0, 0, -1, -1};
+    const auto isBorder = [&](int x, int y, int d) {
+        const int right = (d + 3) % 4;
+        return filled(x + leftX[d], y + leftY[d]) && !filled(x + leftX[right], y + leftY[right]);
+    };
+    std::vector<Ring> rings;
+    std::vector<char> walked(static_cast<std::size_t>((side + 1) * (side + 1) * 4));
+    const auto mark = [&](int x, int y, int d) -> char& {
+        return walked[static_cast<std::size_t>((y * (side + 1) + x) * 4 + d)];
+    };
+    for (int y0 = 0; y0 <= side; ++y0)
+        for (int x0 = 0; x0 <= side; ++x0)
+            for (int d0 = 0; d0 < 4; ++d0) {
+                if (!isBorder(x0, y0, d0) || mark(x0, y0, d0)) continue;
+                Ring ring;
+                for (int x = x0, y = y0, d = d0; !mark(x, y, d);) {
+                    mark(x, y, d) = 1;
+                    ring.push_back({static_cast<double>(x), static_cast<double>(y)});
+                    x += dx[d];
+                    y += dy[d];
+                    for (const int turn : {through ? 3 : 1, 0, through ? 1 : 3}) {
+                        const int next = (d + turn) % 4;
+                        if (!isBorder(x, y, next)) continue;
+                        d = next;
+                        break;
+                    }
+                }
+                rings.push_back(ring);
+            }
+    return rings;
+}
+
+/// Points twice and spikes there and back again, neither of which has an extent.
+void makeUntidy(Ring& ring, std::mt19937& random, bool spikes) {
+    Ring untidy;
+    for (const Point p : ring) {
+        untidy.push_back(p);
+        if (random() % 8 == 0) untidy.push_back(p);
+        if (!spikes || random() % 8 != 0) continue;
+        const double dx = random() % 2 ? 0.25 : -0.25, dy = random() % 2 ? 0.25 : -0.25;
+        untidy.push_back({p.x + dx, p.y + dy});
+        untidy.push_back(p);
+    }
+    ring = std::move(untidy);
+}
+
+TEST(Triangulate, CellsThatMeetInCornersAreCoveredOnce) {
+    for (unsigned seed = 1; seed <= 150; ++seed) {
+        std::mt19937 random(seed);
+        std::vector<Ring> rings = bordersOfCells(random, 3 + static_cast<int>(seed % 6), false);
+        if (rings.empty()) continue;
+        for (Ring& ring : rings) makeUntidy(ring, random, seed % 3 == 0);
+        expectCovers(rings, seed);
+    }
+}
+
+TEST(Triangulate, RingsThatTouchThemselvesManyTimesAreCoveredOnceOrSaidNotToBe) {
+    int covered = 0;
+    for (unsigned seed = 1; seed <= 150; ++seed) {
+        std::mt19937 random(seed);
+        std::vector<Ring> rings = bordersOfCells(random, 3 + static_cast<int>(seed % 6), true);
+        for (Ring& ring : rings) makeUntidy(ring, random, seed % 3 == 0);
+        if (rings.empty() || !triangulated(rings).whole) continue;
+        expectCovers(rings, seed);
+        ++covered;
+    }
+    EXPECT_GT(covered, 75);
 }
 
 }  // namespace

@@ -214,6 +214,18 @@ TEST(Classify, FewDifferentValuesGiveFewClasses) {
     }
 }
 
+TEST(Classify, LimitsStayBelowTheirMembersHoweverLarge) {
+    // 5,000,000,000 is rounder, but above the only value of its class.
+    const Classes classes = classify(figures({1, 4'999'999'999}), {.classes = 2, .decimals = 0});
+    EXPECT_EQ(classes.of, (std::vector<int>{0, 1}));
+}
+
+TEST(Classify, ManualLimitsAreWrittenWithAllTheirDecimals) {
+    const Classes classes =
+        classify(figures({1, 3}), {.method = Method::Manual, .breaks = {2.25}, .decimals = 0});
+    EXPECT_EQ(labelsJa(classes), (std::vector<std::string>{"2.25 未満", "2.25 以上"}));
+}
+
 TEST(Classify, MoreDecimalsAreShownWhereClassesNeedThem) {
     const Classes classes = classify(figures({0.01, 0.02, 0.03, 0.04}), {.classes = 4, .decimals = 0});
     EXPECT_EQ(classes.decimals, 2);
@@ -263,6 +275,18 @@ TEST(Classify, BandsAreNamedByWhatTheySpan) {
     const Classes classes = classify(bands, {.classes = 2, .decimals = 0});
     EXPECT_EQ(classes.of, (std::vector<int>{0, 1, 1, 0}));
     EXPECT_EQ(labelsJa(classes), (std::vector<std::string>{"10 – 14", "15 – 49"}));
+}
+
+TEST(Classify, ABandThatOverlapsOthersCountsWithItsMiddle) {
+    const std::vector<Figure> bands = {Figure::band(10, 50), Figure::band(20, 30)};  // 30 and 25
+    const Classes classes = classify(bands, {.classes = 2, .decimals = 0});
+    EXPECT_TRUE(classes.byMiddle);
+    EXPECT_EQ(classes.of, (std::vector<int>{1, 0}));
+}
+
+TEST(Classify, BandsThatShareANumberOverlap) {
+    EXPECT_TRUE(classify(std::vector<Figure>{Figure::band(10, 20), Figure::band(20, 30)}, {}).byMiddle);
+    EXPECT_FALSE(classify(std::vector<Figure>{Figure::band(10, 19), Figure::band(20, 30)}, {}).byMiddle);
 }
 
 TEST(NumberText, GroupsThousandsAndNeverSaysMinusNought) {

@@ -154,6 +154,15 @@ SmallCity& SmallCity::facility(const std::string& kind, geom::Point at, const st
     return *this;
 }
 
+SmallCity cityWith(int here, const std::vector<std::string>& needs) {
+    SmallCity city(10);
+    for (int d = 0; d < 10; ++d) {
+        city.add({d, needs, "parent80_child50", "neighbour", d == 3 ? here : 3});
+        city.add({d, {"poverty"}, "single", "city_office", 20});
+    }
+    return city;
+}
+
 SmallCity randomCity(std::uint64_t seed, int districts, int households) {
     SmallCity city(districts);
     base::Stream stream(seed, 77);

@@ -42,6 +42,9 @@ struct SmallCity {
     std::shared_ptr<model::Cases> cases_;
 };
 
+/// Ten districts; those with the needs: `here` in D4, 3 in every other district; 20 other households each.
+SmallCity cityWith(int here, const std::vector<std::string>& needs = {"dementia", "hikikomori", "isolation"});
+
 /// Households at random: uneven districts, one to four needs, all ways of being noticed.
 SmallCity randomCity(std::uint64_t seed, int districts, int households);
 

@@ -9,27 +9,17 @@ namespace sasae::privacy {
 namespace {
 
 using released::Figure;
+using test::cityWith;
 using test::SmallCity;
 using testing::HasSubstr;
 using testing::UnorderedElementsAre;
 
-/// Ten districts; dementia, hikikomori and isolation: 12 households in D4, 3 in every other district.
-SmallCity city12() {
-    SmallCity city(10);
-    for (int d = 0; d < 10; ++d) {
-        city.add(
-            {d, {"dementia", "hikikomori", "isolation"}, "parent80_child50", "neighbour", d == 3 ? 12 : 3});
-        city.add({d, {"poverty"}, "single", "city_office", 20});
-    }
-    return city;
-}
-
-released::ProposalSheet sheetOf(const SmallCity& city, Tier tier) {
-    return Gate::releaseProposals(city.project, city.run, tier)->proposals.at(0);
+released::ProposalSheet sheetOf(const SmallCity& city, Tier tier, const ReleaseOptions& options = {}) {
+    return Gate::releaseProposals(city.project, city.run, tier, options)->proposals.at(0);
 }
 
 TEST(ProposalSheets, WhereNumbersAreBandedTellOfNoSupportThatSetsFewApart) {
-    SmallCity city = city12();
+    SmallCity city = cityWith(12);
     city.cases().supportCodes = {"fewer solved", "fewer unsolved", "fewer without", "enough"};
     model::Proposal& proposal = city.propose({"dementia", "hikikomori"}, {3});
     proposal.evidence.closedHouseholds = 60;
@@ -49,8 +39,16 @@ TEST(ProposalSheets, WhereNumbersAreBandedTellOfNoSupportThatSetsFewApart) {
     EXPECT_EQ(sheetOf(city, Tier::Public).closedHouseholds.kind, Figure::Kind::Suppressed);
 }
 
+TEST(ProposalSheets, OutsideTheAreaOfDutyFewerThanThreeClosedHouseholdsAreHidden) {
+    SmallCity city = cityWith(12);
+    city.propose({"dementia", "hikikomori"}, {3}).evidence.closedHouseholds = 2;
+    EXPECT_EQ(sheetOf(city, Tier::Professional, {{"D1"}, false}).closedHouseholds.kind,
+              Figure::Kind::Suppressed);
+    EXPECT_EQ(sheetOf(city, Tier::Professional, {{"D4"}, false}).closedHouseholds.value, 2);
+}
+
 TEST(ProposalSheets, ListNoCandidateWhosePatternIsOfAbuseWhateverItsName) {
-    SmallCity city = city12();
+    SmallCity city = cityWith(12);
     city.add({2, {"abuse_dv", "debt"}, "other", "self", 12});
     city.propose({"dementia", "hikikomori"}, {3}).alsoUnder = {"own@D3", "needs:dementia@D4"};
     city.propose({"abuse_dv", "debt"}, {2}).pattern.id = "own";
@@ -59,7 +57,7 @@ TEST(ProposalSheets, ListNoCandidateWhosePatternIsOfAbuseWhateverItsName) {
 }
 
 TEST(ProposalSheets, OfNeedsThatMayStandForEachOtherListThoseOfHalfTheHouseholdsWhereNumbersAreTold) {
-    SmallCity city = city12();
+    SmallCity city = cityWith(12);
     model::Proposal& proposal = city.propose({"isolation"}, {3});
     model::NeedSet any;
     any.insert(city.need("dementia"));
@@ -72,6 +70,8 @@ TEST(ProposalSheets, OfNeedsThatMayStandForEachOtherListThoseOfHalfTheHouseholds
     };
     having(6, 5);
     EXPECT_THAT(sheetOf(city, Tier::Professional).needCodes, UnorderedElementsAre("isolation", "dementia"));
+    having(6, 6);
+    EXPECT_EQ(sheetOf(city, Tier::Professional).needCodes.size(), 3u) << "each of half of them";
     having(4, 5);
     EXPECT_THAT(sheetOf(city, Tier::Professional).needCodes, UnorderedElementsAre("isolation", "hikikomori"));
     EXPECT_THAT(sheetOf(city, Tier::Public).needCodes,
@@ -80,7 +80,7 @@ TEST(ProposalSheets, OfNeedsThatMayStandForEachOtherListThoseOfHalfTheHouseholds
 }
 
 TEST(ProposalSheets, NameTheStructureMeantAndSayThatAnUnstatedOneFitsToo) {
-    SmallCity city = city12();
+    SmallCity city = cityWith(12);
     model::Proposal& proposal = city.propose({"dementia", "hikikomori"}, {3});
     const model::Taxonomy& taxonomy = *city.project.taxonomy;
     for (const int structure :

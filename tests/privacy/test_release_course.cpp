@@ -36,14 +36,15 @@ TEST(Course, IsForThoseAloneWhoMaySeeCases) {
 }
 
 TEST(Course, CountsAHouseholdOnceAQuarterFromItsFirstDayToItsLast) {
-    SmallCity city = noticedOn({base::dateOf(2026, 4, 1), base::dateOf(2026, 6, 30), base::dateOf(2026, 5, 5),
-                                base::dateOf(2026, 5, 6), base::dateOf(2026, 7, 1)});
-    city.cases().household[2] = city.cases().household[1];  // again in the same quarter
-    city.cases().household[4] = city.cases().household[1];  // and in the next
-    city.cases().district[3] = -1;                          // outside the municipality
+    SmallCity city =
+        noticedOn({base::dateOf(2026, 4, 1), base::dateOf(2026, 6, 30), base::dateOf(2026, 5, 5),
+                   base::dateOf(2026, 5, 6), base::dateOf(2026, 5, 7), base::dateOf(2026, 7, 1)});
+    city.cases().household[3] = city.cases().household[2];  // again in the same quarter
+    city.cases().household[5] = city.cases().household[2];  // and in the next
+    city.cases().district[4] = -1;                          // outside the municipality
     const auto bars = courseOf(city, Tier::Case).bars;
     ASSERT_EQ(bars.size(), 2u);
-    EXPECT_EQ(bars[0].households.value, 2);
+    EXPECT_EQ(bars[0].households.value, 3);
     EXPECT_EQ(bars[1].households.value, 1);
 }
 

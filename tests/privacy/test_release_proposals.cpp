@@ -10,23 +10,12 @@ namespace sasae::privacy {
 namespace {
 
 using released::Figure;
+using test::cityWith;
 using test::SmallCity;
 using testing::HasSubstr;
 using testing::Not;
 
 constexpr Tier kTiers[] = {Tier::Case, Tier::Professional, Tier::District, Tier::Public};
-
-/// Ten districts; dementia with hikikomori: `here` in D4, 3 in every other district; 20 other households
-/// each.
-SmallCity cityWith(int here,
-                   const std::vector<std::string>& needs = {"dementia", "hikikomori", "isolation"}) {
-    SmallCity city(10);
-    for (int d = 0; d < 10; ++d) {
-        city.add({d, needs, "parent80_child50", "neighbour", d == 3 ? here : 3});
-        city.add({d, {"poverty"}, "single", "city_office", 20});
-    }
-    return city;
-}
 
 released::ProposalList listOf(const SmallCity& city, Tier tier, const ReleaseOptions& options = {}) {
     return *Gate::releaseProposals(city.project, city.run, tier, options);

@@ -29,6 +29,22 @@ std::string textAt(const released::Table& table, std::size_t row, const std::str
     return text ? text->ja : "";
 }
 
+TEST(PatternList, OutsideTheAreaOfDutyLeavesOutAFoundPatternThatAllButAFewHouseholdsFit) {
+    const auto lists = [](int others) {
+        SmallCity city(3);
+        for (int d = 0; d < 3; ++d) city.add({d, {"dementia", "hikikomori"}, "other", "self", 30});
+        city.add({1, {"debt"}, "single", "self", others});
+        const std::string id = city.propose({"dementia", "hikikomori"}, {1}).pattern.id;
+        const auto list =
+            Gate::releaseTable(city.project, city.run, "patterns", Tier::Professional, {{"D1"}, false});
+        for (std::size_t row = 0; row < list->table.rows.size(); ++row)
+            if (textAt(list->table, row, "id") == id) return true;
+        return false;
+    };
+    EXPECT_FALSE(lists(2));  // the number of those that fit would tell that of the two
+    EXPECT_TRUE(lists(3));
+}
+
 TEST(CaseList, IsRefusedAtDistrictAndPublicTiers) {
     SmallCity city(2);
     city.add({0, {"poverty"}, "other", "self", 30});

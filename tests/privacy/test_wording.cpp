@@ -9,20 +9,10 @@
 namespace sasae::privacy {
 namespace {
 
+using test::cityWith;
 using test::SmallCity;
 using testing::HasSubstr;
 using testing::Not;
-
-/// Ten districts; dementia, hikikomori and isolation: `here` in D4, 3 in every other district.
-SmallCity cityWith(int here,
-                   const std::vector<std::string>& needs = {"dementia", "hikikomori", "isolation"}) {
-    SmallCity city(10);
-    for (int d = 0; d < 10; ++d) {
-        city.add({d, needs, "parent80_child50", "neighbour", d == 3 ? here : 3});
-        city.add({d, {"poverty"}, "single", "city_office", 20});
-    }
-    return city;
-}
 
 released::ProposalList listOf(const SmallCity& city, Tier tier, const ReleaseOptions& options = {}) {
     return *Gate::releaseProposals(city.project, city.run, tier, options);
@@ -161,6 +151,9 @@ TEST(Wording, OfOneNeedDoesNotSayThatItComesTogetherWithItself) {
     SmallCity city = cityWith(12);
     city.propose({"dementia"}, {3});
     EXPECT_THAT(why(city, Tier::Public), HasSubstr("どの世帯にも「"));
+    city.run.proposals.clear();
+    city.propose({"dementia", "hikikomori"}, {3});
+    EXPECT_THAT(why(city, Tier::Public), HasSubstr("困りごとが重なっています"));
 }
 
 TEST(Wording, AsksOfABurdenWhetherThereIsMoreNeedOrMoreIsNoticed) {
