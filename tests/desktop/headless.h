@@ -122,6 +122,12 @@ class Headless {
         }
         return script.failure();
     }
+    /// Clicks, and waits for what comes of it.
+    void click(const std::string& target) {
+        ASSERT_EQ(
+            run((R"([{"do":"click","target":")" + target + R"("},{"do":"wait","for":"jobs"}])").c_str()), "");
+        settle();
+    }
     bool says(const std::string& words) const {
         for (const auto& text : ui.lastTexts)
             if (text.find(words) != std::string::npos) return true;
@@ -154,6 +160,16 @@ inline std::filesystem::path smallCity(const std::filesystem::path& into) {
     std::filesystem::create_directories(into / "files");
     std::filesystem::copy(made.path / "city", into / "files");
     return copy;
+}
+
+/// The small city in the window, at that tier and on that page.
+inline void openCity(Headless& desk, released::Tier tier, desktop::Page page) {
+    app::handle(desk.state, app::request::OpenProject{smallCity(desk.folder.path)});
+    desk.settle();
+    ASSERT_TRUE(desk.state.open);
+    app::handle(desk.state, app::request::SetTier{tier});
+    desk.own.page = page;
+    desk.settle();
 }
 
 }  // namespace sasae::test

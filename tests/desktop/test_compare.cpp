@@ -9,18 +9,8 @@ using released::Tier;
 
 struct Compare : ::testing::Test {
     Headless desk;
-    void SetUp() override {
-        app::handle(desk.state, app::request::OpenProject{smallCity(desk.folder.path)});
-        app::handle(desk.state, app::request::SetTier{Tier::Professional});
-        desk.own.page = Page::Map;
-        desk.settle();
-    }
-    void click(const std::string& target) {
-        ASSERT_EQ(
-            desk.run((R"([{"do":"click","target":")" + target + R"("},{"do":"wait","for":"jobs"}])").c_str()),
-            "");
-        desk.settle();
-    }
+    void SetUp() override { openCity(desk, Tier::Professional, Page::Map); }
+    void click(const std::string& target) { desk.click(target); }
 };
 
 TEST_F(Compare, AnotherPeriodIsShownOverTheSamePlaceInTheSameClasses) {

@@ -49,6 +49,19 @@ class OnGl : public testing::Test {
         }
         FAIL() << "never exact";
     }
+    /// Shows the map exactly, then moves it by hand. The pixel at (290, 150) as it was before.
+    static std::array<int, 3> showThenMove(GlCanvas& canvas, MapView& view, double rightPt, double downPt) {
+        const MapContent content = contentOf({"12", "34"});
+        view = viewOf(content);
+        canvas.show(content, style());
+        paintUntilExact(canvas, view);
+        const auto before = pixel(canvas, view, 290, 150);
+        view.camera = view.camera.moved(rightPt, downPt);
+        view.moving = true;
+        canvas.paint(view);
+        EXPECT_FALSE(canvas.exact());
+        return before;
+    }
     static std::array<int, 3> pixel(const GlCanvas& canvas, const MapView& view, int x, int y) {
         const auto bytes = canvas.pixels();
         const auto at = static_cast<std::size_t>(y * view.widthPx + x) * 4;
@@ -102,15 +115,8 @@ TEST_F(OnGl, AnotherTierIsNeverSeenUnderItsSuccessor) {
 
 TEST_F(OnGl, WithACardEveryFrameIsPaintedWhereTheMapHasMoved) {
     GlCanvas canvas({.waits = false, .card = true});
-    const MapContent content = contentOf({"12", "34"});
-    MapView view = viewOf(content);
-    canvas.show(content, style());
-    paintUntilExact(canvas, view);
-    const auto before = pixel(canvas, view, 290, 150);
-    view.camera = view.camera.moved(-30, 0);
-    view.moving = true;
-    canvas.paint(view);
-    EXPECT_FALSE(canvas.exact());
+    MapView view;
+    const auto before = showThenMove(canvas, view, -30, 0);
     EXPECT_EQ(canvas.placed().x, 0);
     EXPECT_EQ(pixel(canvas, view, 250, 150), before) << "40 px further left";
     view.moving = false;
@@ -120,15 +126,8 @@ TEST_F(OnGl, WithACardEveryFrameIsPaintedWhereTheMapHasMoved) {
 
 TEST_F(OnGl, WithoutACardThePictureIsMovedAndScaledUntilTheHandRests) {
     GlCanvas canvas({.waits = false, .card = false});
-    const MapContent content = contentOf({"12", "34"});
-    MapView view = viewOf(content);
-    canvas.show(content, style());
-    paintUntilExact(canvas, view);
-    const auto before = pixel(canvas, view, 290, 150);
-    view.camera = view.camera.moved(-30, 15);
-    view.moving = true;
-    canvas.paint(view);
-    EXPECT_FALSE(canvas.exact());
+    MapView view;
+    const auto before = showThenMove(canvas, view, -30, 15);
     EXPECT_NEAR(canvas.placed().x, -40, 0.01);
     EXPECT_NEAR(canvas.placed().y, 20, 0.01);
     EXPECT_NEAR(canvas.placed().z, 560, 0.01);

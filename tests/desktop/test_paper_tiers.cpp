@@ -10,20 +10,8 @@ using released::Tier;
 
 struct PaperTiers : ::testing::Test {
     Headless desk;
-    void open(Tier tier) {
-        app::handle(desk.state, app::request::OpenProject{smallCity(desk.folder.path)});
-        desk.settle();
-        ASSERT_TRUE(desk.state.open);
-        app::handle(desk.state, app::request::SetTier{tier});
-        desk.own.page = Page::Papers;
-        desk.settle();
-    }
-    void click(const std::string& target) {
-        ASSERT_EQ(
-            desk.run((R"([{"do":"click","target":")" + target + R"("},{"do":"wait","for":"jobs"}])").c_str()),
-            "");
-        desk.settle();
-    }
+    void open(Tier tier) { openCity(desk, tier, Page::Papers); }
+    void click(const std::string& target) { desk.click(target); }
 };
 
 TEST_F(PaperTiers, PagesOfATierThatSeesMoreGoAtOnceAndAreNotAskedForAgain) {

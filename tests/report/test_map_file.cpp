@@ -72,7 +72,7 @@ TEST_F(MapFile, ThePdfSaysEverythingInTextThatCanBeSearched) {
     writeMap(sealed(city(), released::Tier::Professional), {.widthMm = 297, .heightMm = 210},
              folder_ / "m.pdf");
     const std::string text = words(folder_ / "m.pdf");
-    if (text.empty()) GTEST_SKIP() << "no pdftotext";
+    ASSERT_FALSE(text.empty()) << "pdftotext comes with ./bootstrap install";
     for (const char* expected :
          {"校区の世帯数", "令和7年度", "出典：国勢調査（平成27年）", "少数のため非表示", "データなし",
           "5区分・等量", "地域課題の候補", "取扱注意", "第5", " m"})
