@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "base/clones.h"
 #include "base/error.h"
 #include "base/parallel.h"
 #include "geom/box_index.h"
@@ -41,8 +42,8 @@ struct Stencil {
     std::vector<double> sums;    ///< of each column, over the cells inside
 };
 
-[[gnu::target_clones("avx2", "default")]] void fillRow(const double* __restrict across, double drop,
-                                                       std::size_t n, double* __restrict kernel) {
+SASAE_CLONES void fillRow(const double* __restrict across, double drop, std::size_t n,
+                          double* __restrict kernel) {
     for (std::size_t c = 0; c < n; ++c) {
         const double left = across[c] - drop;
         const double reached = left > 0 ? left : 0;
@@ -50,14 +51,13 @@ struct Stencil {
     }
 }
 
-[[gnu::target_clones("avx2", "default")]] void addRow(const double* __restrict kernel, std::size_t n,
-                                                      double scale, double* __restrict to) {
+SASAE_CLONES void addRow(const double* __restrict kernel, std::size_t n, double scale,
+                         double* __restrict to) {
     for (std::size_t c = 0; c < n; ++c) to[c] += scale * kernel[c];
 }
 
-[[gnu::target_clones("avx2", "default")]] void addInside(const double* __restrict kernel,
-                                                         const std::uint8_t* __restrict inside, std::size_t n,
-                                                         double* __restrict to) {
+SASAE_CLONES void addInside(const double* __restrict kernel, const std::uint8_t* __restrict inside,
+                            std::size_t n, double* __restrict to) {
     for (std::size_t c = 0; c < n; ++c) to[c] += kernel[c] * inside[c];
 }
 

@@ -19,13 +19,15 @@ bool sameCamera(const map::Camera& a, const map::Camera& b) {
 constexpr double kDetailPx = 0.35;
 
 gl::Mesh meshFor(const MapContent& content, map::Style style, const map::Camera& camera, int widthPx,
-                 int heightPx, double pxPerPt) {
+                 int heightPx, double pxPerPt, bool card) {
     style.widthPt = widthPx / pxPerPt;
     style.heightPt = heightPx / pxPerPt;
     style.bbox = camera.visible();
     style.detailPt = kDetailPx / pxPerPt;
+    style.snapped = !card;
+    style.besidePt = card ? widthPx / 2.0 / pxPerPt : 0;
     const map::Scene scene = map::buildScene(*content, style, report::textMeasure());
-    return gl::meshOf(scene, pxPerPt, widthPx / 2.0);
+    return gl::meshOf(scene, pxPerPt, {.besidePx = card ? widthPx / 2.0 : 0, .plotted = !card});
 }
 
 }  // namespace
@@ -66,8 +68,8 @@ ImTextureID GlCanvas::texture() const {
 
 void GlCanvas::start(const Wanted& wanted) {
     making_ = wanted;
-    const auto work = [content = content_, style = style_, wanted] {
-        return meshFor(content, style, wanted.camera, wanted.widthPx, wanted.heightPx, wanted.pxPerPt);
+    const auto work = [content = content_, style = style_, wanted, card = settings_.card] {
+        return meshFor(content, style, wanted.camera, wanted.widthPx, wanted.heightPx, wanted.pxPerPt, card);
     };
     job_ = std::async(settings_.waits ? std::launch::deferred : std::launch::async, work);
 }
@@ -75,9 +77,9 @@ void GlCanvas::start(const Wanted& wanted) {
 void GlCanvas::take() {
     if (!job_.valid()) return;
     if (!settings_.waits && job_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
-    const gl::Mesh mesh = job_.get();
+    gl::Mesh mesh = job_.get();
     if (making_.version != version_) return;
-    painter_.set(mesh);
+    painter_.set(std::move(mesh));
     made_ = making_;
     stale_ = true;
 }
@@ -137,6 +139,7 @@ void GlCanvas::draw(const MapView& view) {
     };
     painter_.paint(canvas_, painting);
     drawn_ = view;
+    if (!settings_.card) drawn_.camera = painter_.camera();  // place() moves it
     stale_ = false;
 }
 

@@ -43,7 +43,7 @@ class Painter {
     }
     report::Picture picture(const map::Scene& scene, int widthPx, int heightPx) {
         if (!painter_) return report::pictureOf(scene, widthPx, heightPx);
-        painter_->set(gl::meshOf(scene, widthPx / scene.widthPt));
+        painter_->set(gl::meshOf(scene, widthPx / scene.widthPt, {.plotted = gl::softwareRenderer()}));
         const gl::Canvas canvas(widthPx, heightPx, gl::softwareRenderer() ? 1 : 4);
         painter_->paint(canvas, {scene.camera, scene.paper, {}});
         const std::vector<std::uint8_t> bytes = canvas.pixels();

@@ -158,6 +158,7 @@ map::Style windowStyle() {
     style.marginPt = 0;
     style.detailPt = 0.35 / kPxPerPt;
     style.furniture = {false, false, false, false, false};
+    style.snapped = gl::softwareRenderer();
     return style;
 }
 
@@ -275,10 +276,10 @@ void picture(const char* name, const std::function<released::MapContent()>& make
         const map::Scene scene = map::buildScene(content, style, report::textMeasure());
         const double layoutMs = sinceMs(laid);
         const auto meshed = Clock::now();
-        const gl::Mesh mesh = gl::meshOf(scene, kPxPerPt);
+        gl::Mesh mesh = gl::meshOf(scene, kPxPerPt, {.plotted = gl::softwareRenderer()});
         const double meshMs = sinceMs(meshed);
         const auto painted = Clock::now();
-        painter.set(mesh);
+        painter.set(std::move(mesh));
         painter.paint(canvas, {scene.camera, {255, 255, 255, 255}, {}});
         pixels = canvas.pixels();
         const double paintMs = sinceMs(painted);
@@ -338,14 +339,17 @@ void pictures(int repeats, const char* folder) {
                     return content;
                 },
                 repeats, folder);
-        std::vector<double> density;
+        std::vector<double> density, spent;
         released::SurfaceLayer surface;
         for (int i = 0; i < repeats; ++i) {
             const auto start = Clock::now();
+            const double cpu = cpuMs();
             surface = densityOf(cases.at);
             density.push_back(sinceMs(start));
+            spent.push_back(cpuMs() - cpu);
         }
-        std::printf("density of %s points: %.1f ms\n", size.c_str(), at(density, 0.5));
+        std::printf("density of %s points: %.1f ms, %.1f ms CPU\n", size.c_str(), at(density, 0.5),
+                    at(spent, 0.5));
         picture(("heat_" + size).c_str(),
                 [&] {
                     released::MapContent content;

@@ -24,9 +24,9 @@ struct Rgb {
     int r = 0, g = 0, b = 0;
 };
 
-report::Picture pictureBy(const map::Scene& scene, const map::Camera& camera) {
+report::Picture pictureBy(const map::Scene& scene, const map::Camera& camera, bool plotted = false) {
     MapPainter painter;
-    painter.set(meshOf(scene, kPxPerPt));
+    painter.set(meshOf(scene, kPxPerPt, {.plotted = plotted}));
     const Canvas canvas(kWidthPx, kHeightPx);
     painter.paint(canvas, {camera, {255, 255, 255, 255}, {}});
     const std::vector<std::uint8_t> bytes = canvas.pixels();
@@ -141,6 +141,42 @@ TEST_F(Painter, DrawsWhatCairoDraws) {
     EXPECT_LT(shareApart(cairo, gl), 0.002);
 }
 
+/// As on a machine without a graphics card.
+void expectPlottedAsByCairo(const map::Scene& scene, const std::string& name, double most) {
+    const report::Picture plotted = pictureBy(scene, scene.camera, true),
+                          cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
+    if (const char* folder = std::getenv("SASAE_TEST_PICTURES")) {
+        report::savePng(plotted, std::string(folder) + "/" + name + "_plotted.png");
+        report::savePng(cairo, std::string(folder) + "/" + name + "_cairo.png");
+    }
+    EXPECT_LT(shareApart(plotted, cairo), most) << name;
+    EXPECT_LT(shareApart(cairo, plotted), most) << name;
+}
+
+TEST_F(Painter, PlotsWhatCairoDraws) {
+    map::Style look = style();
+    expectPlottedAsByCairo(sceneOf(town(), look), "town_thinned", 0.002);
+    look.snapped = true;
+    look.detailPt = 0.35 / kPxPerPt;
+    expectPlottedAsByCairo(sceneOf(town(), look), "town", 0.002);
+    for (const bool measured : {true, false}) {
+        released::MapContent content = test::mapOf(test::areasFromGrid({"123", "4 6", "789"}));
+        if (!measured) content.areas[0].value.clear();
+        content.surfaces.push_back(hill());
+        expectPlottedAsByCairo(sceneOf(content, look), measured ? "contours" : "bands", 0.003);
+    }
+}
+
+TEST_F(Painter, WhatIsPlottedStandsAtItsPlace) {
+    const map::Scene scene = sceneOf(town());
+    const report::Picture cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
+    for (const auto& [dx, dy] : {std::pair{3, 0}, {0, 3}, {-3, 0}, {0, -3}}) {
+        map::Scene moved = scene;
+        moved.camera = scene.camera.moved(dx / kPxPerPt, dy / kPxPerPt);
+        EXPECT_GT(shareApart(pictureBy(moved, moved.camera, true), cairo), 0.01) << dx << ", " << dy;
+    }
+}
+
 TEST_F(Painter, APictureMovedByThreePixelsIsSeenToBeMoved) {
     const map::Scene scene = sceneOf(town());
     const report::Picture cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
@@ -229,13 +265,15 @@ TEST_F(Painter, HatchesOfAllKindsFallOnTheSamePixels) {
         layer.items.emplace_back(path);
     }
     scene.layers.push_back(layer);
-    const report::Picture gl = pictureBy(scene, scene.camera),
-                          cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
-    save(gl, cairo, "hatches");
-    int off = 0;
-    for (int y = 0; y < kHeightPx; ++y)
-        for (int x = 0; x < kWidthPx; ++x) off += apart(at(gl, x, y), at(cairo, x, y)) > 70;
-    EXPECT_LT(off / static_cast<double>(kWidthPx * kHeightPx), 0.004);
+    const report::Picture cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
+    for (const bool plotted : {false, true}) {
+        const report::Picture gl = pictureBy(scene, scene.camera, plotted);
+        save(gl, cairo, plotted ? "hatches_plotted" : "hatches");
+        int off = 0;
+        for (int y = 0; y < kHeightPx; ++y)
+            for (int x = 0; x < kWidthPx; ++x) off += apart(at(gl, x, y), at(cairo, x, y)) > 70;
+        EXPECT_LT(off / static_cast<double>(kWidthPx * kHeightPx), 0.004) << plotted;
+    }
 }
 
 TEST_F(Painter, RingsThatCrossThemselvesAreFilledEvenOdd) {
@@ -252,10 +290,12 @@ TEST_F(Painter, RingsThatCrossThemselvesAreFilledEvenOdd) {
     }
     star.fill.colour = {200, 30, 30, 255};
     scene.layers.push_back({"areas", map::Space::Map, true, {}, {star}});
-    const report::Picture gl = pictureBy(scene, scene.camera),
-                          cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
-    EXPECT_LT(shareApart(gl, cairo), 0.0005);
-    EXPECT_GT(at(gl, kWidthPx / 2, kHeightPx / 2).g, 250);  // the middle is crossed twice
+    const report::Picture cairo = report::pictureOf(scene, kWidthPx, kHeightPx);
+    for (const bool plotted : {false, true}) {
+        const report::Picture gl = pictureBy(scene, scene.camera, plotted);
+        EXPECT_LT(shareApart(gl, cairo), 0.0005) << plotted;
+        EXPECT_GT(at(gl, kWidthPx / 2, kHeightPx / 2).g, 250) << plotted;  // the middle is crossed twice
+    }
 }
 
 TEST_F(Painter, ACrowdIsStampedWhereItsSymbolsWouldBeDrawn) {
@@ -284,24 +324,27 @@ TEST_F(Painter, NothingIsDrawnOfALayerThatIsHiddenAndHalfOfOneThatIsFaded) {
     map::Style look = style();
     look.areaLabels = false;
     const map::Scene scene = sceneOf(content, look);
-    MapPainter painter;
-    painter.set(meshOf(scene, kPxPerPt));
-    const Canvas canvas(kWidthPx, kHeightPx);
     const geom::Point page = scene.camera.toPage(content.areas[0].label[0]);
-    const auto pixel = [&](float opacity) {
-        painter.paint(canvas,
-                      {scene.camera, {255, 255, 255, 255}, [&](const std::string&) { return opacity; }});
-        const auto bytes = canvas.pixels();
-        const auto at = static_cast<std::size_t>(static_cast<int>(page.y * kPxPerPt) * kWidthPx +
-                                                 static_cast<int>(page.x * kPxPerPt));
-        return Rgb{bytes[at * 4], bytes[at * 4 + 1], bytes[at * 4 + 2]};
-    };
-    const Rgb full = pixel(1), half = pixel(0.5F);
-    EXPECT_LE(apart(pixel(0), {255, 255, 255}), 0);
-    EXPECT_LE(apart(half, {(full.r + 255) / 2, (full.g + 255) / 2, (full.b + 255) / 2}), 1);
-    EXPECT_GT(apart(full, half), 20);
-    painter.clear();
-    EXPECT_LE(apart(pixel(1), {255, 255, 255}), 0);
+    for (const bool plotted : {false, true}) {
+        MapPainter painter;
+        painter.set(meshOf(scene, kPxPerPt, {.plotted = plotted}));
+        const Canvas canvas(kWidthPx, kHeightPx);
+        const auto pixel = [&](float opacity) {
+            painter.paint(canvas,
+                          {scene.camera, {255, 255, 255, 255}, [&](const std::string&) { return opacity; }});
+            const auto bytes = canvas.pixels();
+            const auto at = static_cast<std::size_t>(static_cast<int>(page.y * kPxPerPt) * kWidthPx +
+                                                     static_cast<int>(page.x * kPxPerPt));
+            return Rgb{bytes[at * 4], bytes[at * 4 + 1], bytes[at * 4 + 2]};
+        };
+        const Rgb full = pixel(1), half = pixel(0.5F);
+        EXPECT_LE(apart(pixel(0), {255, 255, 255}), 0);
+        EXPECT_LE(apart(half, {(full.r + 255) / 2, (full.g + 255) / 2, (full.b + 255) / 2}), 1);
+        EXPECT_GT(apart(full, half), 20);
+        painter.clear();
+        EXPECT_TRUE(painter.empty());
+        EXPECT_LE(apart(pixel(1), {255, 255, 255}), 0);
+    }
 }
 
 }  // namespace

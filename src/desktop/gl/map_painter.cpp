@@ -4,6 +4,9 @@
 
 #include <cmath>
 #include <cstddef>
+#include <utility>
+
+#include "desktop/gl/laid_together.h"
 
 namespace sasae::gl {
 
@@ -28,17 +31,22 @@ MapPainter::MapPainter() : fill_("fill"), stroke_("stroke"), hatch_("hatch"), ra
 
 void MapPainter::clear() {
     layers_.clear();
+    plotted_ = Mesh();
     for (Buffer* buffer : {&fills_, &strokes_, &strokeCorners_, &hatches_, &within_}) *buffer = Buffer();
     for (VertexArray* array : {&fillArray_, &strokeArray_, &hatchArray_, &withinArray_})
         *array = VertexArray();
     hatchTable_ = Table();
 }
 
-void MapPainter::set(const Mesh& mesh) {
+void MapPainter::set(Mesh mesh) {
     clear();
     camera_ = mesh.camera;
     origin_ = mesh.origin;
     pxPerPt_ = mesh.pxPerPt;
+    if (mesh.plotted) {
+        plotted_ = std::move(mesh);
+        return;
+    }
     fills_ = bufferOf(mesh.fills);
     const std::array fill{Attribute{0, 2, Kind::Float, offsetof(FillCorner, x)},
                           Attribute{1, 4, Kind::Byte, offsetof(FillCorner, colour)}};
@@ -155,6 +163,11 @@ void MapPainter::drawRaster(const Canvas& canvas, const map::Camera& camera, con
 }
 
 void MapPainter::paint(const Canvas& canvas, const Painting& painting) const {
+    if (!plotted_.layers.empty()) {
+        canvas.write(
+            laidTogether(plotted_, canvas.widthPx(), canvas.heightPx(), painting.ground, painting.opacity));
+        return;
+    }
     canvas.bind();
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);

@@ -19,10 +19,11 @@ class MapPainter {
   public:
     MapPainter();
     /// Sends it to the graphics memory, in place of the one before.
-    void set(const Mesh& mesh);
+    void set(Mesh mesh);
     void clear();  ///< nothing is kept of any mesh
-    bool empty() const { return layers_.empty(); }
+    bool empty() const { return layers_.empty() && plotted_.layers.empty(); }
     const map::Camera& camera() const { return camera_; }  ///< of the mesh
+    /// A plotted mesh is laid together by the processor, for its own camera whatever the painting's.
     /// First row at the top. Lines, hatches and rasters keep the scale of the mesh until the next one comes.
     void paint(const Canvas& canvas, const Painting& painting) const;
 
@@ -54,6 +55,7 @@ class MapPainter {
     VertexArray fillArray_, strokeArray_, hatchArray_, withinArray_;
     Table hatchTable_;
     std::vector<Layer> layers_;
+    Mesh plotted_;
 };
 
 }  // namespace sasae::gl

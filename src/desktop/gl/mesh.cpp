@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "base/parallel.h"
+#include "desktop/gl/hatching.h"
+#include "desktop/gl/plot.h"
 #include "desktop/gl/shared_lines.h"
 #include "desktop/gl/stroke.h"
 #include "desktop/gl/tessellate.h"
@@ -39,12 +41,13 @@ std::vector<Vertex> trianglesOf(const Parts& parts) {
 
 class Meshing {
   public:
-    Meshing(const map::Scene& scene, double pxPerPt, double besidePx) : scene_(scene) {
+    Meshing(const map::Scene& scene, double pxPerPt, const MeshSettings& settings) : scene_(scene) {
         mesh_.camera = scene.camera;
         mesh_.origin = scene.origin;
         mesh_.pxPerPt = pxPerPt;
+        mesh_.plotted = settings.plotted;
         pxPerM_ = pxPerPt / scene.camera.metresPerPt;
-        const geom::Box seen = scene.camera.visible().grown((besidePx + kWidestPx) / pxPerM_);
+        const geom::Box seen = scene.camera.visible().grown((settings.besidePx + kWidestPx) / pxPerM_);
         low_ = {static_cast<float>(seen.minX - scene.origin.x),
                 static_cast<float>(seen.minY - scene.origin.y)};
         high_ = {static_cast<float>(seen.maxX - scene.origin.x),
@@ -98,7 +101,10 @@ class Meshing {
                 rest.back().items.push_back(item);
             }
         }
-        addPaths(paths, to);
+        if (mesh_.plotted)
+            plot(layer, paths, to);
+        else
+            addPaths(paths, to);
         to.withinFirst = static_cast<std::uint32_t>(mesh_.within.size());
         if (!to.batches.empty())
             for (const auto& ring : layer.within)
@@ -110,6 +116,13 @@ class Meshing {
             over.clipped = part.clipped;
             over.raster = rasterOf(scene_, part, mesh_.pxPerPt);
         }
+    }
+
+    void plot(const map::Layer& layer, const std::vector<const Path*>& paths, MeshLayer& to) const {
+        if (paths.empty()) return;
+        to.raster = blankRaster(scene_, mesh_.pxPerPt);
+        plotPaths(scene_, layer, paths, mesh_.pxPerPt, to.raster);
+        findPieces(to.raster);
     }
 
     static bool isCase(const map::Item& item) {
@@ -166,20 +179,16 @@ class Meshing {
         grow(to, Batch::Kind::Hatch, first, mesh_.hatches.size());
     }
 
-    /// Spacing in whole pixels, else the lines come out unevenly grey (as in the papers' painter).
     std::uint32_t hatchRow(const map::Fill& fill) {
-        const auto px = [&](double pt) {
-            return static_cast<float>(std::max(2.0, std::round(pt * mesh_.pxPerPt)));
-        };
-        const auto spacing = static_cast<double>(fill.spacingPt);
+        const Hatching hatching(fill, mesh_.pxPerPt);
         const std::array<float, 8> row{static_cast<float>(fill.ink.r) / 255,
                                        static_cast<float>(fill.ink.g) / 255,
                                        static_cast<float>(fill.ink.b) / 255,
                                        static_cast<float>(fill.ink.a) / 255,
                                        static_cast<float>(fill.hatch),
-                                       px(spacing),
-                                       fill.inkPt * static_cast<float>(mesh_.pxPerPt),
-                                       px(spacing * std::sqrt(2.0))};
+                                       hatching.spacingPx(),
+                                       hatching.inkPx(),
+                                       hatching.slantSpacingPx()};
         std::vector<float>& table = mesh_.hatchTable;
         for (std::size_t i = 0; i < table.size(); i += 8)
             if (std::equal(row.begin(), row.end(), table.begin() + static_cast<std::ptrdiff_t>(i)))
@@ -240,8 +249,8 @@ class Meshing {
 
 }  // namespace
 
-Mesh meshOf(const map::Scene& scene, double pxPerPt, double besidePx) {
-    return Meshing(scene, pxPerPt, besidePx).made();
+Mesh meshOf(const map::Scene& scene, double pxPerPt, const MeshSettings& settings) {
+    return Meshing(scene, pxPerPt, settings).made();
 }
 
 }  // namespace sasae::gl

@@ -43,6 +43,7 @@ struct Mesh {
     map::Camera camera;  ///< that the scene was laid out for
     geom::Point origin;
     double pxPerPt = 1;
+    bool plotted = false;  ///< only rasters, no triangles
     std::vector<FillCorner> fills;
     std::vector<StrokeCorner> strokes;
     std::vector<std::uint32_t> strokeCorners;
@@ -52,9 +53,13 @@ struct Mesh {
     std::vector<MeshLayer> layers;  ///< bottom to top
 };
 
-/// What lies further than `besidePx` beside the map's view is left out. Areas and lines of the map become
-/// triangles (each shape by ear clipping, or by GLU where its rings cross); symbols, words, furniture and
-/// dashed lines become pixels.
-Mesh meshOf(const map::Scene& scene, double pxPerPt, double besidePx = 0);
+struct MeshSettings {
+    double besidePx = 0;   ///< what lies further beside the map's view is left out
+    bool plotted = false;  ///< areas and lines become pixels too (plot.h): for a machine without a card
+};
+
+/// Areas and lines of the map become triangles (each shape by ear clipping, or by GLU where its rings cross);
+/// symbols, words, furniture and dashed lines become pixels.
+Mesh meshOf(const map::Scene& scene, double pxPerPt, const MeshSettings& settings = {});
 
 }  // namespace sasae::gl

@@ -205,6 +205,12 @@ void Canvas::resolve() const {
                       GL_NEAREST);
 }
 
+void Canvas::write(const std::vector<std::uint32_t>& pixels) const {
+    assert(!target_ &&
+           pixels.size() == static_cast<std::size_t>(widthPx()) * static_cast<std::size_t>(heightPx()));
+    image_.write(0, 0, widthPx(), heightPx(), pixels.data());
+}
+
 std::vector<std::uint8_t> Canvas::pixels() const {
     std::vector<std::uint8_t> bytes(static_cast<std::size_t>(widthPx()) *
                                     static_cast<std::size_t>(heightPx()) * 4);

@@ -101,8 +101,10 @@ class Canvas {
     int widthPx() const { return image_.widthPx(); }
     int heightPx() const { return image_.heightPx(); }
     const Image& image() const { return image_; }
-    void bind() const;                         ///< draws go here
-    void resolve() const;                      ///< what was drawn is in image()
+    void bind() const;     ///< draws go here
+    void resolve() const;  ///< what was drawn is in image()
+    /// In place of what was drawn: RGBA in bytes, first row first. Only where there is one sample a pixel.
+    void write(const std::vector<std::uint32_t>& pixels) const;
     std::vector<std::uint8_t> pixels() const;  ///< RGBA, first row first
 
   private:

@@ -49,9 +49,21 @@ void paintLayer(const map::Scene& scene, const map::Layer& layer, std::vector<It
     raster.pixels = report::premultipliedPixels(alone, raster.widthPx, raster.heightPx);
 }
 
-std::vector<Raster::Piece> piecesOf(const Raster& raster) {
+}  // namespace
+
+Raster blankRaster(const map::Scene& scene, double pxPerPt) {
+    Raster raster;
+    raster.widthPx = static_cast<int>(std::lround(scene.widthPt * pxPerPt));
+    raster.heightPx = static_cast<int>(std::lround(scene.heightPt * pxPerPt));
+    raster.pixels.resize(static_cast<std::size_t>(raster.widthPx) *
+                         static_cast<std::size_t>(raster.heightPx));
+    return raster;
+}
+
+void findPieces(Raster& raster) {
     constexpr int kSide = 64;
-    std::vector<Raster::Piece> pieces;
+    std::vector<Raster::Piece>& pieces = raster.pieces;
+    pieces.clear();
     for (int y = 0; y < raster.heightPx; y += kSide) {
         const int height = std::min(kSide, raster.heightPx - y);
         bool open = false;
@@ -71,26 +83,19 @@ std::vector<Raster::Piece> piecesOf(const Raster& raster) {
             open = !clear;
         }
     }
-    return pieces;
 }
 
-}  // namespace
-
 Raster rasterOf(const map::Scene& scene, const map::Layer& layer, double pxPerPt) {
-    Raster raster;
-    if (layer.items.empty()) return raster;
-    raster.widthPx = static_cast<int>(std::lround(scene.widthPt * pxPerPt));
-    raster.heightPx = static_cast<int>(std::lround(scene.heightPt * pxPerPt));
+    if (layer.items.empty()) return {};
+    Raster raster = blankRaster(scene, pxPerPt);
     const bool symbols = std::all_of(layer.items.begin(), layer.items.end(), [](const Item& item) {
         return std::holds_alternative<Symbol>(item) || std::holds_alternative<Crowd>(item);
     });
-    if (symbols) {
-        raster.pixels.resize(static_cast<std::size_t>(raster.widthPx) *
-                             static_cast<std::size_t>(raster.heightPx));
+    if (symbols)
         stampSymbols(scene, layer, pxPerPt, raster);
-    } else
+    else
         paintLayer(scene, layer, halosFirst(layer.items), raster);
-    raster.pieces = piecesOf(raster);
+    findPieces(raster);
     return raster;
 }
 

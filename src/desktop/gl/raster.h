@@ -17,6 +17,11 @@ struct Raster {
     std::vector<Piece> pieces;  ///< the parts of it that are not clear
 };
 
+/// As large as the page, clear.
+Raster blankRaster(const map::Scene& scene, double pxPerPt);
+/// Fills Raster::pieces.
+void findPieces(Raster& raster);
+
 /// One layer alone. Symbols are stamped: each look is drawn once by the papers' painter, at sixteen places
 /// within a pixel, and copied (so that a million cost no more than their pixels); all else is painted by it,
 /// every halo before every letter. Layer::within is not heeded.

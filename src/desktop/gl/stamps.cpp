@@ -1,10 +1,13 @@
 #include "desktop/gl/stamps.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <utility>
 
+#include "base/clones.h"
 #include "base/parallel.h"
+#include "desktop/gl/outline.h"
+#include "desktop/gl/pixels.h"
 #include "report/picture.h"
 
 namespace sasae::gl {
@@ -13,7 +16,8 @@ namespace {
 
 using map::Symbol;
 
-constexpr int kPlaces = 4;  ///< along each axis of a pixel
+constexpr int kPlaces = 4;        ///< along each axis of a pixel
+constexpr std::size_t kStep = 8;  ///< pixels of a row that are laid over at once
 
 /// One look at each place within a pixel; all of one size.
 struct Stamp {
@@ -21,8 +25,10 @@ struct Stamp {
     int sidePx = 0, middlePx = 0;
     std::vector<std::uint32_t> pixels;  ///< premultiplied 0xAARRGGBB, place after place
     int firstPx = 0, endPx = 0;         ///< columns and rows that are not clear at every place
+    std::size_t columns = 0;            ///< of a place as it is stored: a multiple of kStep
+    std::size_t rows() const { return static_cast<std::size_t>(endPx - firstPx); }
     const std::uint32_t* at(int place) const {
-        return pixels.data() + static_cast<std::ptrdiff_t>(place) * sidePx * sidePx;
+        return pixels.data() + static_cast<std::size_t>(place) * columns * rows();
     }
 };
 
@@ -36,6 +42,7 @@ bool alike(const Symbol& a, const Symbol& b) {
            a.halo == b.halo && a.haloPt == b.haloPt;
 }
 
+/// Keeps the rows and columns that are not clear at every place.
 void crop(Stamp& stamp) {
     stamp.firstPx = stamp.sidePx;
     for (std::size_t i = 0; i < stamp.pixels.size(); ++i) {
@@ -45,6 +52,18 @@ void crop(Stamp& stamp) {
         stamp.firstPx = std::min({stamp.firstPx, x, y});
         stamp.endPx = std::max({stamp.endPx, x + 1, y + 1});
     }
+    stamp.firstPx = std::min(stamp.firstPx, stamp.endPx);
+    const auto side = static_cast<std::size_t>(stamp.sidePx), first = static_cast<std::size_t>(stamp.firstPx);
+    stamp.columns = (stamp.rows() + kStep - 1) / kStep * kStep;
+    std::vector<std::uint32_t> kept;
+    for (std::size_t place = 0; place < kPlaces * kPlaces; ++place)
+        for (std::size_t y = first; y < first + stamp.rows(); ++y) {
+            const auto row =
+                stamp.pixels.begin() + static_cast<std::ptrdiff_t>((place * side + y) * side + first);
+            kept.insert(kept.end(), row, row + static_cast<std::ptrdiff_t>(stamp.rows()));
+            kept.resize(kept.size() + stamp.columns - stamp.rows());
+        }
+    stamp.pixels = std::move(kept);
 }
 
 Stamp stampOf(const Symbol& look, double pxPerPt) {
@@ -71,14 +90,12 @@ Stamp stampOf(const Symbol& look, double pxPerPt) {
     return stamp;
 }
 
-std::uint32_t over(std::uint32_t ink, std::uint32_t ground) {
-    const std::uint32_t rest = 255 - (ink >> 24);
-    // Two channels at once; (x + 128 + ((x + 128) >> 8)) >> 8 is x / 255 rounded.
-    const auto scaled = [&](std::uint32_t pair) {
-        const std::uint32_t x = pair * rest + 0x800080U;
-        return (x + ((x >> 8) & 0xff00ffU)) >> 8 & 0xff00ffU;
-    };
-    return ink + (scaled(ground & 0xff00ffU) | scaled(ground >> 8 & 0xff00ffU) << 8);
+/// `columns`: a multiple of kStep; what the stamp leaves clear stays as it is.
+SASAE_CLONES void press(const std::uint32_t* __restrict ink, std::size_t columns, std::size_t rows,
+                        std::uint32_t* __restrict to, std::size_t toRow) {
+    for (std::size_t y = 0; y < rows; ++y, ink += columns, to += toRow)
+        for (std::size_t x = 0; x < columns; x += kStep)
+            for (std::size_t k = 0; k < kStep; ++k) to[x + k] = over(ink[x + k], to[x + k]);
 }
 
 class Stamping {
@@ -89,25 +106,15 @@ class Stamping {
     void all() {
         for (const map::Item& item : layer_.items) {
             if (const auto* symbol = std::get_if<Symbol>(&item))
-                place(stampFor(*symbol), symbol->at);
+                sources_.push_back({stampFor(*symbol), &symbol->at, 1});
             else if (const auto* crowd = std::get_if<map::Crowd>(&item))
-                placeAll(stampFor(crowd->look), crowd->at);
+                for (std::size_t i = 0; i < crowd->at.size(); i += kPiece)
+                    sources_.push_back(
+                        {stampFor(crowd->look), &crowd->at[i], std::min(kPiece, crowd->at.size() - i)});
         }
-        constexpr std::size_t kRows = 32;
-        const auto bands = (static_cast<std::size_t>(raster_.heightPx) + kRows - 1) / kRows;
-        std::vector<std::vector<std::uint32_t>> of(bands);
-        for (std::size_t i = 0; i < placings_.size(); ++i) {
-            const Placing& p = placings_[i];
-            const int last = std::min(raster_.heightPx, p.y + stamps_[p.stamp].sidePx) - 1;
-            for (auto band = static_cast<std::size_t>(std::max(0, p.y)) / kRows;
-                 band <= static_cast<std::size_t>(last) / kRows; ++band)
-                of[band].push_back(static_cast<std::uint32_t>(i));
-        }
-        base::parallelFor(bands, 1, 0, [&](std::size_t begin, std::size_t end) {
-            for (std::size_t band = begin; band < end; ++band)
-                for (const std::uint32_t i : of[band])
-                    press(placings_[i], static_cast<int>(band * kRows),
-                          std::min(raster_.heightPx, static_cast<int>((band + 1) * kRows)));
+        placeAll();
+        base::parallelFor(bands(), 1, 0, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t band = begin; band < end; ++band) pressBand(band);
         });
     }
 
@@ -119,21 +126,43 @@ class Stamping {
         return static_cast<std::uint16_t>(stamps_.size() - 1);
     }
 
-    void place(std::uint16_t stamp, map::Vertex at) {
-        const geom::Point page = scene_.onPage(layer_, at);
-        put(stamp, page.x * pxPerPt_, page.y * pxPerPt_);
+    static constexpr std::size_t kPiece = 32'768, kRows = 32;
+
+    /// Symbols of one look, in their order.
+    struct Source {
+        std::uint16_t stamp = 0;
+        const map::Vertex* at = nullptr;
+        std::size_t count = 0;
+    };
+    using Banded = std::vector<std::vector<Placing>>;  ///< by band of rows
+
+    std::size_t bands() const { return (static_cast<std::size_t>(raster_.heightPx) + kRows - 1) / kRows; }
+
+    /// Which bands each symbol touches, piece by piece.
+    void placeAll() {
+        std::vector<std::size_t> starts{0};  // pieces of about kPiece symbols
+        std::size_t open = 0;
+        for (std::size_t i = 0; i < sources_.size(); ++i) {
+            open += sources_[i].count;
+            if (open < kPiece && i + 1 < sources_.size()) continue;
+            starts.push_back(i + 1);
+            open = 0;
+        }
+        pieces_.resize(starts.size() - 1);
+        const ToPixels toPixels(scene_, layer_, pxPerPt_);
+        base::parallelFor(pieces_.size(), 1, 0, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t piece = begin; piece < end; ++piece) {
+                pieces_[piece].resize(bands());
+                for (std::size_t i = starts[piece]; i < starts[piece + 1]; ++i)
+                    for (std::size_t k = 0; k < sources_[i].count; ++k)
+                        place(sources_[i].stamp, sources_[i].at[k], toPixels, pieces_[piece]);
+            }
+        });
     }
 
-    void placeAll(std::uint16_t stamp, const std::vector<map::Vertex>& at) {
-        placings_.reserve(placings_.size() + at.size());
-        const geom::Point zero = scene_.onPage(layer_, {0, 0}), one = scene_.onPage(layer_, {1, 1});
-        const double sx = (one.x - zero.x) * pxPerPt_, sy = (one.y - zero.y) * pxPerPt_;
-        const double x0 = zero.x * pxPerPt_, y0 = zero.y * pxPerPt_;
-        for (const map::Vertex v : at)
-            put(stamp, x0 + static_cast<double>(v.x) * sx, y0 + static_cast<double>(v.y) * sy);
-    }
-
-    void put(std::uint16_t stamp, double x, double y) {
+    void place(std::uint16_t stamp, map::Vertex at, const ToPixels& toPixels, Banded& to) const {
+        const double x = static_cast<double>(at.x) * toPixels.scaleX + toPixels.shiftX,
+                     y = static_cast<double>(at.y) * toPixels.scaleY + toPixels.shiftY;
         const double left = std::floor(x), top = std::floor(y);
         const int middle = stamps_[stamp].middlePx, side = stamps_[stamp].sidePx;
         if (!(left >= -side && top >= -side && left < raster_.widthPx + side &&
@@ -146,21 +175,41 @@ class Stamping {
         if (placing.x + side <= 0 || placing.y + side <= 0 || placing.x >= raster_.widthPx ||
             placing.y >= raster_.heightPx)
             return;
-        placings_.push_back(placing);
+        const int last = std::min(raster_.heightPx, placing.y + side) - 1;
+        for (auto band = static_cast<std::size_t>(std::max(0, placing.y)) / kRows;
+             band <= static_cast<std::size_t>(last) / kRows; ++band)
+            to[band].push_back(placing);
     }
 
-    /// The rows of one stamp that fall in a band.
-    void press(const Placing& p, int firstRow, int endRow) {
-        const Stamp& stamp = stamps_[p.stamp];
-        const std::uint32_t* from = stamp.at(p.place);
-        const int left = std::max(0, p.x + stamp.firstPx),
-                  right = std::min(raster_.widthPx, p.x + stamp.endPx);
-        for (int y = std::max(firstRow, p.y + stamp.firstPx); y < std::min(endRow, p.y + stamp.endPx); ++y) {
-            const std::uint32_t* ink = from + static_cast<std::ptrdiff_t>(y - p.y) * stamp.sidePx - p.x;
-            std::uint32_t* to = raster_.pixels.data() + static_cast<std::ptrdiff_t>(y) * raster_.widthPx;
-            for (int x = left; x < right; ++x)
-                if (ink[x] != 0) to[x] = ink[x] >> 24 == 255 ? ink[x] : over(ink[x], to[x]);
-        }
+    /// With room at both sides, so that no stamp is cut there.
+    void pressBand(std::size_t band) {
+        std::size_t room = 0, symbols = 0;
+        for (const Stamp& stamp : stamps_)
+            room = std::max(room, static_cast<std::size_t>(stamp.sidePx) + kStep);
+        for (const Banded& piece : pieces_) symbols += piece[band].size();
+        if (symbols == 0) return;
+        const int first = static_cast<int>(band * kRows),
+                  end = std::min(raster_.heightPx, static_cast<int>((band + 1) * kRows));
+        const std::size_t width = static_cast<std::size_t>(raster_.widthPx), rowPx = width + 2 * room;
+        std::vector<std::uint32_t> rows(rowPx * static_cast<std::size_t>(end - first));
+        for (const Banded& piece : pieces_)
+            for (const Placing& p : piece[band]) {
+                const Stamp& stamp = stamps_[p.stamp];
+                const int top = std::max(first, p.y + stamp.firstPx),
+                          bottom = std::min(end, p.y + stamp.endPx);
+                if (top >= bottom) continue;
+                const auto skipped = static_cast<std::size_t>(top - p.y - stamp.firstPx);
+                const auto at = static_cast<std::size_t>(top - first) * rowPx +
+                                static_cast<std::size_t>(p.x + stamp.firstPx + static_cast<int>(room));
+                press(stamp.at(p.place) + skipped * stamp.columns, stamp.columns,
+                      static_cast<std::size_t>(bottom - top), &rows[at], rowPx);
+            }
+        for (int y = first; y < end; ++y)
+            std::copy_n(
+                rows.begin() +
+                    static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y - first) * rowPx + room),
+                width,
+                raster_.pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * width));
     }
 
     const map::Scene& scene_;
@@ -168,7 +217,8 @@ class Stamping {
     double pxPerPt_;
     Raster& raster_;
     std::vector<Stamp> stamps_;
-    std::vector<Placing> placings_;
+    std::vector<Source> sources_;
+    std::vector<Banded> pieces_;
 };
 
 }  // namespace
