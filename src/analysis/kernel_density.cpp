@@ -33,71 +33,89 @@ Window windowOf(const Grid& grid, geom::Point p, double radiusM) {
             std::min(grid.rows - 1, clamp(std::floor(cell(p.y + radiusM, grid.origin.y)), grid.rows))};
 }
 
-/// The kernel of one point over its window, (1 − d²/h²)² unscaled.
+constexpr std::size_t kStep = 4;  ///< columns that are worked out at once
+
+/// What the kernels are summed up on.
+struct Field {
+    Grid grid;
+    double bandwidthM = 0;
+    std::vector<double> inside;  ///< 1 in the mask, else 0; empty: all of it; kStep more than there are cells
+};
+
+/// The kernel of one point over its window, (1 − d²/h²)² unscaled, row after row; rows are filled up with
+/// noughts to a multiple of kStep.
 struct Stencil {
-    Window window{};
     std::size_t columns = 0;
-    std::vector<double> kernel;  ///< row after row
+    std::vector<double> kernel;
     std::vector<double> across;  ///< 1 − dx²/h² of each column
     std::vector<double> sums;    ///< of each column, over the cells inside
 };
-
-SASAE_CLONES void fillRow(const double* __restrict across, double drop, std::size_t n,
-                          double* __restrict kernel) {
-    for (std::size_t c = 0; c < n; ++c) {
-        const double left = across[c] - drop;
-        const double reached = left > 0 ? left : 0;
-        kernel[c] = reached * reached;
-    }
-}
-
-SASAE_CLONES void addRow(const double* __restrict kernel, std::size_t n, double scale,
-                         double* __restrict to) {
-    for (std::size_t c = 0; c < n; ++c) to[c] += scale * kernel[c];
-}
-
-SASAE_CLONES void addInside(const double* __restrict kernel, const std::uint8_t* __restrict inside,
-                            std::size_t n, double* __restrict to) {
-    for (std::size_t c = 0; c < n; ++c) to[c] += kernel[c] * inside[c];
-}
-
-/// Fills the stencil; the sum of its kernel over the cells inside the mask.
-double spread(const Grid& grid, std::span<const std::uint8_t> mask, geom::Point p, double bandwidthM,
-              Stencil& stencil) {
-    const Window w = windowOf(grid, p, bandwidthM);
-    stencil.window = w;
-    if (w.firstColumn > w.lastColumn || w.firstRow > w.lastRow) return 0;
-    const double inverse = 1 / (bandwidthM * bandwidthM);
-    const auto n = static_cast<std::size_t>(w.lastColumn - w.firstColumn + 1);
-    stencil.columns = n;
-    stencil.across.resize(n);
-    stencil.sums.assign(n, 0);
-    stencil.kernel.resize(n * static_cast<std::size_t>(w.lastRow - w.firstRow + 1));
-    for (std::size_t c = 0; c < n; ++c) {
-        const double dx = grid.centre(w.firstColumn + static_cast<int>(c), 0).x - p.x;
-        stencil.across[c] = 1 - dx * dx * inverse;
-    }
-    double* kernel = stencil.kernel.data();
-    for (int row = w.firstRow; row <= w.lastRow; ++row, kernel += n) {
-        const double dy = grid.centre(0, row).y - p.y;
-        fillRow(stencil.across.data(), dy * dy * inverse, n, kernel);
-        if (mask.empty())
-            addRow(kernel, n, 1, stencil.sums.data());
-        else
-            addInside(kernel,
-                      &mask[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
-                            static_cast<std::size_t>(w.firstColumn)],
-                      n, stencil.sums.data());
-    }
-    return std::accumulate(stencil.sums.begin(), stencil.sums.end(), 0.0);
-}
 
 /// Points of neighbouring rows, and the density of these alone.
 struct Chunk {
     std::size_t begin = 0, end = 0;  ///< of the points in the order of their rows
     int firstRow = 0, lastRow = -1;  ///< that their kernels may reach
-    std::vector<double> density;
+    std::vector<double> density;     ///< kStep more than there are cells
 };
+
+[[gnu::always_inline]] inline void addRow(const double* __restrict kernel, std::size_t n, double scale,
+                                          double* __restrict to) {
+    for (std::size_t c = 0; c < n; c += kStep)
+        for (std::size_t k = 0; k < kStep; ++k) to[c + k] += scale * kernel[c + k];
+}
+
+/// Fills the stencil; the sum of its kernel over the cells inside the mask.
+[[gnu::always_inline]] inline double spread(const Field& field, const Window& w, geom::Point p,
+                                            Stencil& stencil) {
+    const Grid& grid = field.grid;
+    const double inverse = 1 / (field.bandwidthM * field.bandwidthM);
+    const auto columns = static_cast<std::size_t>(w.lastColumn - w.firstColumn + 1);
+    const std::size_t n = (columns + kStep - 1) / kStep * kStep;
+    stencil.columns = n;
+    stencil.across.resize(n);
+    stencil.sums.assign(n, 0);
+    stencil.kernel.resize(n * static_cast<std::size_t>(w.lastRow - w.firstRow + 1));
+    double* __restrict across = stencil.across.data();
+    double* __restrict sums = stencil.sums.data();
+    for (std::size_t c = 0; c < n; ++c) {
+        const double dx = grid.centre(w.firstColumn + static_cast<int>(c), 0).x - p.x;
+        across[c] = c < columns ? 1 - dx * dx * inverse : -1;
+    }
+    double* __restrict kernel = stencil.kernel.data();
+    for (int row = w.firstRow; row <= w.lastRow; ++row, kernel += n) {
+        const double dy = grid.centre(0, row).y - p.y, drop = dy * dy * inverse;
+        for (std::size_t c = 0; c < n; c += kStep)
+            for (std::size_t k = c; k < c + kStep; ++k) {
+                const double left = across[k] - drop, reached = left > 0 ? left : 0;
+                kernel[k] = reached * reached;
+            }
+        if (field.inside.empty()) {
+            addRow(kernel, n, 1, sums);
+            continue;
+        }
+        const double* __restrict inside =
+            &field.inside[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.columns) +
+                          static_cast<std::size_t>(w.firstColumn)];
+        for (std::size_t c = 0; c < n; c += kStep)
+            for (std::size_t k = c; k < c + kStep; ++k) sums[k] += kernel[k] * inside[k];
+    }
+    double mass = 0;
+    for (std::size_t c = 0; c < n; ++c) mass += sums[c];
+    return mass;
+}
+
+SASAE_CLONES void addPoint(const Field& field, const Window& w, geom::Point p, double weight,
+                           Stencil& stencil, Chunk& chunk) {
+    const double mass = spread(field, w, p, stencil);
+    if (!(mass > 0)) return;
+    const auto columns = static_cast<std::size_t>(field.grid.columns);
+    const double scale = weight / (mass * field.grid.cellM * field.grid.cellM);
+    const double* kernel = stencil.kernel.data();
+    double* to = &chunk.density[static_cast<std::size_t>(w.firstRow - chunk.firstRow) * columns +
+                                static_cast<std::size_t>(w.firstColumn)];
+    for (int row = w.firstRow; row <= w.lastRow; ++row, kernel += stencil.columns, to += columns)
+        addRow(kernel, stencil.columns, scale, to);
+}
 
 /// Points in the order of their rows, those of one row as given.
 std::vector<std::uint32_t> byRow(std::span<const geom::Point> points, const Grid& grid,
@@ -193,38 +211,36 @@ std::vector<double> kernelDensity(std::span<const geom::Point> points, std::span
     const std::vector<std::uint32_t> order = byRow(points, grid, rowOf);
     std::vector<Chunk> chunks = chunksOf(order, rowOf, grid, h);
     const auto columns = static_cast<std::size_t>(grid.columns);
+    Field field{grid, h, {mask.begin(), mask.end()}};
+    if (!mask.empty()) field.inside.resize(mask.size() + kStep);
     base::parallelFor(chunks.size(), 1, settings.threads, [&](std::size_t first, std::size_t last) {
         Stencil stencil;
         for (std::size_t k = first; k < last; ++k) {
             Chunk& chunk = chunks[k];
-            chunk.density.assign(static_cast<std::size_t>(chunk.lastRow - chunk.firstRow + 1) * columns, 0);
+            chunk.density.assign(
+                static_cast<std::size_t>(chunk.lastRow - chunk.firstRow + 1) * columns + kStep, 0);
             for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
                 if (i % 1024 == 0) progress.check();
                 const std::size_t point = order[i];
-                const double mass = spread(grid, mask, points[point], h, stencil);
-                if (!(mass > 0)) continue;
-                const double scale =
-                    (weights.empty() ? 1.0 : weights[point]) / (mass * grid.cellM * grid.cellM);
-                const Window& w = stencil.window;
-                const double* kernel = stencil.kernel.data();
-                for (int row = w.firstRow; row <= w.lastRow; ++row, kernel += stencil.columns)
-                    addRow(kernel, stencil.columns, scale,
-                           &chunk.density[static_cast<std::size_t>(row - chunk.firstRow) * columns +
-                                          static_cast<std::size_t>(w.firstColumn)]);
+                const Window window = windowOf(grid, points[point], h);
+                if (window.firstColumn <= window.lastColumn && window.firstRow <= window.lastRow)
+                    addPoint(field, window, points[point], weights.empty() ? 1.0 : weights[point], stencil,
+                             chunk);
             }
         }
     });
     // The chunks in their order: the sums do not depend on the number of threads.
     std::vector<double> density(columns * static_cast<std::size_t>(grid.rows));
-    base::parallelFor(
-        static_cast<std::size_t>(grid.rows), 16, settings.threads, [&](std::size_t begin, std::size_t end) {
-            for (const Chunk& chunk : chunks) {
-                const auto low = static_cast<std::size_t>(chunk.firstRow),
-                           high = static_cast<std::size_t>(chunk.lastRow + 1);
-                for (std::size_t row = std::max(begin, low); row < std::min(end, high); ++row)
-                    addRow(&chunk.density[(row - low) * columns], columns, 1, &density[row * columns]);
-            }
-        });
+    base::parallelFor(static_cast<std::size_t>(grid.rows), 16, settings.threads,
+                      [&](std::size_t begin, std::size_t end) {
+                          for (const Chunk& chunk : chunks) {
+                              const auto low = static_cast<std::size_t>(chunk.firstRow),
+                                         high = static_cast<std::size_t>(chunk.lastRow + 1);
+                              for (std::size_t row = std::max(begin, low); row < std::min(end, high); ++row)
+                                  for (std::size_t c = 0; c < columns; ++c)
+                                      density[row * columns + c] += chunk.density[(row - low) * columns + c];
+                          }
+                      });
     for (std::size_t i = 0; i < mask.size(); ++i)
         if (!mask[i]) density[i] = std::numeric_limits<double>::quiet_NaN();
     return density;

@@ -139,7 +139,7 @@ void GlCanvas::draw(const MapView& view) {
     };
     painter_.paint(canvas_, painting);
     drawn_ = view;
-    if (!settings_.card) drawn_.camera = painter_.camera();  // place() moves it
+    if (!settings_.card) drawn_.camera = made_.camera;  // place() moves it
     stale_ = false;
 }
 

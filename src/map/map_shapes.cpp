@@ -1,6 +1,7 @@
 #include "map/map_shapes.h"
 
 #include <cmath>
+#include <cstdint>
 
 #include "base/parallel.h"
 #include "geom/simplify.h"
@@ -20,13 +21,20 @@ std::vector<Vertex> vertices(const Points& points, const Detail& detail) {
     return result;
 }
 
+/// As std::round, which is a call into the library: this runs for every vertex of a city.
+double rounded(double x) {
+    constexpr double kExact = 1e15;
+    if (!(std::abs(x) < kExact)) return std::round(x);
+    return static_cast<double>(static_cast<std::int64_t>(x + (x < 0 ? -0.5 : 0.5)));
+}
+
 }  // namespace
 
 Vertex vertexOf(geom::Point metres, const Detail& detail) {
     double x = metres.x - detail.origin.x, y = metres.y - detail.origin.y;
     if (detail.cellM > 0) {
-        x = std::round(x / detail.cellM) * detail.cellM;
-        y = std::round(y / detail.cellM) * detail.cellM;
+        x = rounded(x / detail.cellM) * detail.cellM;
+        y = rounded(y / detail.cellM) * detail.cellM;
     }
     return {static_cast<float>(x), static_cast<float>(y)};
 }

@@ -291,8 +291,12 @@ Arrangement arrangementOf(const Arranging& arranging, const std::vector<LegendEn
 PageLayout layOut(const released::MapContent& content, released::Tier tier, const DataExtent& data,
                   const std::vector<LegendEntry>& legend, const Style& style, const Look& look,
                   const TextMeasure& measure) {
-    // At least half a line stays free, or the edge of the page would cut the border of a panel.
-    const Rect page = Rect{0, 0, style.widthPt, style.heightPt}.grown(-std::max(look.marginPt, 0.5));
+    const Furniture& f = style.furniture;
+    const bool furnished = f.title || f.legend || f.scaleBar || f.sources || f.handling;
+    // At least half a line stays free, or the edge of the page would cut the border of a panel. A map alone,
+    // as on a screen, has no panel, and its camera is that of the box asked for.
+    const Rect page = Rect{0, 0, style.widthPt, style.heightPt}.grown(
+        -(furnished ? std::max(look.marginPt, 0.5) : look.marginPt));
     const Block head = headBlock(content, tier, style, look, page.width, measure);
     const Block foot = footBlock(content, style, look, page.width, measure);
     PageLayout layout;

@@ -31,14 +31,12 @@ void LineMask::segment(PixelPoint a, PixelPoint b, float half, std::uint16_t pat
     const float reach = half + 0.5F, dx = b.x - a.x, dy = b.y - a.y, squared = dx * dx + dy * dy;
     const float inverse = squared > 0 ? 1 / squared : 0, slope = dy > 1e-6F ? dx / dy : 0;
     const float most = std::min(1.F, 2 * half);
-    const auto clampedRow = [&](float y) {
-        return static_cast<int>(std::clamp(y, static_cast<float>(first_), static_cast<float>(end_)));
+    // Rows and columns whose middles may be in reach.
+    const auto clamped = [](float v, int low, int high) {
+        return static_cast<int>(std::clamp(v, static_cast<float>(low), static_cast<float>(high)));
     };
-    const auto clampedColumn = [&](float x) {
-        return static_cast<int>(std::clamp(x, 0.F, static_cast<float>(width_)));
-    };
-    const int endRow = clampedRow(std::ceil(b.y + reach + 0.5F));
-    for (int row = clampedRow(std::floor(a.y - reach - 0.5F)); row < endRow; ++row) {
+    const int endRow = clamped(b.y + reach + 0.5F, first_, end_);
+    for (int row = clamped(a.y - reach + 0.5F, first_, end_); row < endRow; ++row) {
         const float y = static_cast<float>(row) + 0.5F;
         // The stretch of the segment that is as near as that to the row's middle.
         float low = a.x, high = b.x;
@@ -47,8 +45,8 @@ void LineMask::segment(PixelPoint a, PixelPoint b, float half, std::uint16_t pat
             high = a.x + (std::clamp(y + reach, a.y, b.y) - a.y) * slope;
         }
         if (low > high) std::swap(low, high);
-        const int begin = clampedColumn(std::floor(low - reach)),
-                  end = clampedColumn(std::ceil(high + reach));
+        const int begin = clamped(low - reach + 0.5F, 0, width_),
+                  end = clamped(high + reach + 0.5F, 0, width_);
         if (begin >= end) continue;
         Reach& touched = reach_[static_cast<std::size_t>(row - first_)];
         touched.begin = std::min(touched.begin, begin);
@@ -58,8 +56,9 @@ void LineMask::segment(PixelPoint a, PixelPoint b, float half, std::uint16_t pat
             const float px = static_cast<float>(x) + 0.5F - a.x, py = y - a.y;
             const float t = std::clamp((px * dx + py * dy) * inverse, 0.F, 1.F);
             const float offX = px - t * dx, offY = py - t * dy;
-            const float covered = std::min(most, reach - std::sqrt(offX * offX + offY * offY));
-            if (covered <= 0) continue;
+            const float off = offX * offX + offY * offY;
+            if (off >= reach * reach) continue;
+            const float covered = std::min(most, reach - std::sqrt(off));
             const auto value = static_cast<std::uint8_t>(covered * 255 + 0.5F);
             Cell& cell = cells[x];
             if (cell.path != path) cell = {0, static_cast<std::uint8_t>(joined(cell)), path};

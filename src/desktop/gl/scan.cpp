@@ -1,9 +1,18 @@
 #include "desktop/gl/scan.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace sasae::gl {
+
+namespace {
+
+/// As std::ceil for x > -1, without a call into the library.
+int roundedUp(float x) {
+    const int whole = static_cast<int>(x);
+    return whole + (static_cast<float>(whole) < x);
+}
+
+}  // namespace
 
 Scan::Scan(int widthPx, int firstRow, int endRow)
     : width_(widthPx),
@@ -13,7 +22,7 @@ Scan::Scan(int widthPx, int firstRow, int endRow)
       covered_(static_cast<std::size_t>(widthPx) + 1) {}
 
 int Scan::pixelAt(float x) const {
-    return static_cast<int>(std::ceil(std::clamp(x, 0.F, static_cast<float>(width_)) - 0.5F));
+    return roundedUp(std::clamp(x, 0.F, static_cast<float>(width_)) - 0.5F);
 }
 
 void Scan::cross(const Outline& rings, int partsOfRow) {
@@ -23,7 +32,7 @@ void Scan::cross(const Outline& rings, int partsOfRow) {
     // The first line whose middle lies at y or below it.
     const auto lineAt = [&](float y) {
         const float at = (y - top) * parts - 0.5F;
-        return at <= 0 ? 0 : static_cast<int>(std::min(std::ceil(at), static_cast<float>(lines)));
+        return at <= 0 ? 0 : roundedUp(std::min(at, static_cast<float>(lines)));
     };
     for (const Outline::Part& part : rings.parts) {
         if (part.bottom < top || part.top > static_cast<float>(end_)) continue;
