@@ -3,6 +3,7 @@
 //
 //   bench_map frames [POLYGONS FACILITIES CASES]
 //   bench_map pictures [REPEATS [FOLDER for PNG files]]
+//   bench_map data FOLDER      the same areas and points, for qgis_pictures.py
 #include <epoxy/gl.h>
 
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <fstream>
 #include <numbers>
 #include <random>
 #include <thread>
@@ -360,7 +362,35 @@ void pictures(int repeats, const char* folder) {
     }
 }
 
+void writeAreas(const released::AreaLayer& layer, const std::string& path) {
+    std::ofstream out(path);
+    for (std::size_t i = 0; i < layer.shape.size(); ++i) {
+        const released::Figure& value = layer.value[i];
+        out << layer.name[i].ja << ';' << (value.known() ? fmt::format("{:.3f}", value.value) : "")
+            << ";POLYGON((";
+        const geom::Ring& ring = layer.shape[i][0].outer;
+        for (std::size_t k = 0; k < ring.size(); ++k)
+            out << (k ? "," : "") << fmt::format("{:.3f} {:.3f}", ring[k].x, ring[k].y);
+        out << "))\n";
+    }
+}
+
+void writeData(const std::string& folder) {
+    writeAreas(cells(46, 2000), folder + "/poly46.txt");
+    writeAreas(cells(20'000, 12), folder + "/grad20k.txt");
+    for (const std::size_t n : {100'000U, 1'000'000U}) {
+        const std::vector<geom::Point> at = points(n, 1, 150).at;
+        std::ofstream out(folder + (n == 100'000 ? "/pts_100k.f64" : "/pts_1m.f64"), std::ios::binary);
+        out.write(reinterpret_cast<const char*>(at.data()),
+                  static_cast<std::streamsize>(at.size() * sizeof(geom::Point)));
+    }
+}
+
 int run(int argc, char** argv) {
+    if (argc == 3 && std::string(argv[1]) == "data") {
+        writeData(argv[2]);
+        return 0;
+    }
     const auto start = Clock::now();
     const gl::Offscreen offscreen;
     std::printf("renderer: %s, %s (context after %.0f ms)\n", gl::rendererName().c_str(),
@@ -373,7 +403,8 @@ int run(int argc, char** argv) {
         pictures(argc > 2 ? std::atoi(argv[2]) : 5, argc > 3 ? argv[3] : nullptr);
     } else {
         std::fprintf(stderr,
-                     "usage: bench_map frames [POLYGONS FACILITIES CASES] | pictures [REPEATS [FOLDER]]\n");
+                     "usage: bench_map frames [POLYGONS FACILITIES CASES] | pictures [REPEATS [FOLDER]] | "
+                     "data FOLDER\n");
         return 2;
     }
     return 0;
