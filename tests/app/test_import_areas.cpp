@@ -107,8 +107,8 @@ TEST(ImportPopulation, PeopleAreSummedAndLoggedWithTheHashOfTheirFile) {
     const std::string file = town.write(
         "people.csv",
         "KEY_CODE,JINKO,SETAI,X_CODE,Y_CODE\n1,200,90,130.4970,33.3110\n2,300,120,130.4975,33.3115\n");
-    const ImportSummary summary = importPopulation(
-        town.session, file, {.asOf = "R2.10.1"}, {.accept = base::Severity::Error, .now = kNow}, progress);
+    const ImportSummary summary = importPopulation(town.session, file, {.asOf = "R2.10.1"},
+                                                   {.accept = base::Severity::Error, .now = kNow}, progress);
     EXPECT_EQ(summary.imported, 2);
     EXPECT_EQ(countOf(summary, "people"), 500);
     EXPECT_EQ(countOf(summary, "households"), 210);

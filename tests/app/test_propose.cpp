@@ -133,6 +133,17 @@ TEST(Propose, APeriodWithoutCasesIsAnErrorAndKeepsWhatWasFound) {
     EXPECT_EQ(town.projectBytes(), before);
 }
 
+TEST(ShownRun, IsTheStoredOneElseAnEmptyOneOverTheStandardWindow) {
+    ImportTown town;
+    town.import(cases());
+    const auto none = shownRun(town.session.project);
+    EXPECT_TRUE(none->proposals.empty());
+    EXPECT_EQ(none->settings.to, base::dateOf(2025, 12, 15));
+    EXPECT_EQ(none->settings.from, base::dateOf(2024, 12, 16));
+    proposeWith(town, {});
+    EXPECT_EQ(shownRun(town.session.project), town.session.project.proposals);
+}
+
 TEST(ListedRun, OfCasesKnowsNoPeriod) {
     ImportTown town;
     town.import(cases());

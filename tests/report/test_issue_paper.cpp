@@ -197,6 +197,109 @@ TEST(DistrictPaper, WithoutCandidatesItDoesNotClaimThatThereAreNone) {
     EXPECT_EQ(said.find("候補が0件"), std::string::npos);
 }
 
+TEST(DistrictPaper, RolesThatAreThinForTheSameCandidatesAreToldTogether) {
+    auto sheet = test::districtSheet(Tier::Professional, 2);
+    for (auto& proposal : sheet.proposals) proposal.roles[0].thin = proposal.roles[1].thin = true;
+    const std::string said = saidBy(districtPaper(test::sealedSheet(sheet, Tier::Professional),
+                                                  test::sealedMap(test::drawnMap(), Tier::Professional), {}));
+    EXPECT_NE(said.find("候補に関わる取組みのうち、自助・共助が少ない状態です。"), std::string::npos);
+}
+
+TEST(DistrictPaper, OfOneCandidateAsksWhetherAndOfSeveralWhich) {
+    const std::string one = saidBy(test::districtReport(Tier::Professional, 1)),
+                      two = saidBy(test::districtReport(Tier::Professional, 2));
+    EXPECT_NE(one.find("この候補を校区の課題として認識するか"), std::string::npos);
+    EXPECT_EQ(one.find("どの候補を"), std::string::npos);
+    EXPECT_NE(two.find("どの候補を校区の課題として認識するか"), std::string::npos);
+}
+
+TEST(DistrictPaper, NamesTheSourcesThatWereAskedForElseThoseOfItsSheet) {
+    auto sheet = test::districtSheet(Tier::Professional, 1);
+    sheet.sources = say("住民基本台帳", "resident register");
+    const auto sources = [&](const PaperOptions& options) {
+        return districtPaper(test::sealedSheet(sheet, Tier::Professional),
+                             test::sealedMap(test::drawnMap(), Tier::Professional), options)
+            .meta.sources.ja;
+    };
+    EXPECT_EQ(sources({}), "住民基本台帳");
+    EXPECT_EQ(sources({.sources = say("国土数値情報", "national land data")}), "国土数値情報");
+}
+
+TEST(DistrictPaper, HasNoHeadingOverFactsThatAreNot) {
+    auto sheet = test::districtSheet(Tier::Public, 1);
+    sheet.proposals[0].statistics.reset();
+    sheet.proposals[0].allPlaces = sheet.proposals[0].alsoUnderWords = {};
+    const auto said = [&] {
+        return saidBy(districtPaper(test::sealedSheet(sheet, Tier::Public),
+                                    test::sealedMap(test::drawnMap(), Tier::Public), {}));
+    };
+    EXPECT_EQ(said().find("この候補の内容"), std::string::npos);
+    sheet.proposals[0].allPlaces = say("合川校区、東校区", "Aikawa, Higashi");
+    EXPECT_NE(said().find("この候補の内容"), std::string::npos);
+}
+
+/// The value of a row of facts; "" where it has none.
+std::string factOf(const KeyValues& facts, const std::string& key) {
+    for (const auto& row : facts.rows)
+        if (row.key.ja == key) return row.value.ja;
+    return "";
+}
+
+TEST(PaperParts, AnExpectationNearNoughtIsNotGivenAsNought) {
+    auto sheet = test::proposalSheet(Tier::Professional);
+    const std::string key = released::expectedLabel(sheet.against).ja;
+    sheet.statistics->expected = 0.04;
+    EXPECT_EQ(factOf(factsOf(sheet), key), "0.1世帯未満");
+    sheet.statistics->expected = 0.05;
+    EXPECT_EQ(factOf(factsOf(sheet), key), "0.1世帯");
+}
+
+TEST(PaperParts, OfTheCityItNamesTheDistrictsThatHaveSuchHouseholds) {
+    auto sheet = test::proposalSheet(Tier::Professional);
+    sheet.allPlaces = say("合川校区、東校区", "Aikawa, Higashi");
+    sheet.scope = "group";
+    EXPECT_EQ(factOf(moreFactsOf(sheet), "場所のすべて"), "合川校区、東校区");
+    sheet.scope = "city";
+    EXPECT_EQ(factOf(moreFactsOf(sheet), "似た世帯のいる校区"), "合川校区、東校区");
+}
+
+TEST(PaperParts, ConditionsSayWhetherTheRunIsExploratoryAndWhatIsNotListed) {
+    released::RunNote run;
+    EXPECT_EQ(factOf(conditionsOf(run), "計算の種類"), "標準の条件");
+    EXPECT_EQ(factOf(conditionsOf(run), "一覧にないもの"), "");
+    run.standard = false;
+    run.unlisted = 4;
+    EXPECT_EQ(factOf(conditionsOf(run), "一覧にないもの"), "ほかに4件（複数発生のみ）");
+    const Meta meta = metaOf(say("題", "Title"), run, test::drawnMap(), {}, Tier::Professional);
+    EXPECT_NE(meta.conditions.ja.find("探索的（標準の条件ではない）"), std::string::npos);
+    run.standard = true;
+    EXPECT_EQ(metaOf(say("題", "Title"), run, test::drawnMap(), {}, Tier::Professional)
+                  .conditions.ja.find("探索的"),
+              std::string::npos);
+}
+
+TEST(PaperParts, WithoutAKnownLinkNothingIsSaidOfIt) {
+    auto sheet = test::proposalSheet(Tier::Professional);
+    const std::size_t parts = noticingOf(sheet).size();
+    sheet.linkedWithin30 = released::Figure::noData();
+    EXPECT_EQ(noticingOf(sheet).size(), parts - 1);
+}
+
+TEST(PaperParts, ThatARoleIsThinIsSaidOnce) {
+    auto sheet = test::proposalSheet(Tier::Professional);
+    sheet.quarters.clear();
+    sheet.roles[1].thin = true;
+    const auto markOfTheSecond = [&] {
+        for (const Block& block : actingOf(sheet, false))
+            if (const auto* roles = std::get_if<KeyValues>(&block.content)) return roles->rows.at(1).mark.ja;
+        return std::string("no roles");
+    };
+    sheet.roles[1].what = say("民生委員 2か所", "commissioners: 2");
+    EXPECT_EQ(markOfTheSecond(), sheet.roles[1].role.ja + "の取組みが少ない");
+    sheet.roles[1].what = {sheet.roles[1].role.ja + "の取組みが少ない状態です", "there is little"};
+    EXPECT_EQ(markOfTheSecond(), "");
+}
+
 TEST(Glossary, ExplainsOnlyTheWordsThatAreUsed) {
     EXPECT_TRUE(glossaryFor({say("天気の話", "weather")}).rows.empty());
     const KeyValues words =

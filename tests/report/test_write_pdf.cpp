@@ -75,6 +75,11 @@ TEST(WritePdf, SaysTheKeyFactsInTheirOrder) {
     }
 }
 
+TEST(WritePdf, TheFootSaysConditionsAndSources) {
+    const std::string text = shown(test::issueReport(Tier::Public), kText, {"-layout", "-"});
+    for (const char* words : {"条件：", "出典："}) EXPECT_NE(text.find(words), std::string::npos) << words;
+}
+
 TEST(WritePdf, NumbersItsPagesAndMarksEachOfThem) {
     const Report report = test::districtReport(Tier::Professional, 3);
     const int pages = layOut(report).pages;
