@@ -1,5 +1,6 @@
 #include "app/facility_changes.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -58,7 +59,24 @@ void add(Supports& s, const FacilityWords& words) {
     s.kindText.emplace_back();
     s.at.push_back(words.at);
     s.accuracy.push_back(1);
-    s.source.emplace_back("手入力");
+    s.source.emplace_back(model::kEnteredByHand);
+}
+
+/// What the source says of the row is kept, so that its next import knows the facility again. Where the row
+/// says the same as its source again, nothing is left to keep.
+void noteOrigin(const Supports& before, std::size_t row, bool removed, Supports& after) {
+    if (before.source[row] == model::kEnteredByHand) return;
+    const std::int64_t id = before.id[row];
+    auto known = std::ranges::find(after.origins, id, &model::FacilityOrigin::facility);
+    if (known == after.origins.end())
+        known = after.origins.insert(
+            known, {id, before.source[row], before.name[row], before.kind[row], before.at[row]});
+    if (removed) {
+        known->facility = 0;
+    } else if (after.name[row] == known->name && after.kind[row] == known->kind &&
+               after.at[row] == known->at) {
+        after.origins.erase(known);
+    }
 }
 
 }  // namespace
@@ -74,6 +92,7 @@ Supports changed(const Supports& before, const FacilityEdit& edit, const model::
     Supports after = before;
     if (edit.row >= 0) requireSame(before, edit);
     if (edit.row >= 0 && edit.remove) {
+        noteOrigin(before, static_cast<std::size_t>(edit.row), true, after);
         remove(after, static_cast<std::size_t>(edit.row));
         return after;
     }
@@ -91,6 +110,7 @@ Supports changed(const Supports& before, const FacilityEdit& edit, const model::
     }
     if (!(after.at[row] == edit.to.at)) after.accuracy[row] = 1;
     after.at[row] = edit.to.at;
+    noteOrigin(before, row, false, after);
     return after;
 }
 

@@ -9,8 +9,9 @@
 
 namespace sasae::app {
 
-/// The facilities after the change. Throws Error{Usage} for an empty name, a kind that the project does not
-/// know, or a place that is none; Error{Locked} where the row is not (any more) what the form was opened on.
+/// The facilities after the change, with what the source says of those that have one.  Throws Error{Usage}
+/// for an empty name, a kind that the project does not know, or a place that is none; Error{Locked} where the
+/// row is not (any more) what the form was opened on.
 model::Supports changed(const model::Supports& before, const FacilityEdit& edit,
                         const model::Vocabulary& vocabulary);
 

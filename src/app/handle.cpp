@@ -20,6 +20,7 @@ void close(AppState& state) {
     state.shownVersion += 1;
     state.proposal.clear();
     state.district.clear();
+    state.caseId = 0;
     state.judgements.clear();
     state.file.reset();
     forgetPaper(state);
@@ -57,6 +58,20 @@ SearchPlan planOf(const model::ProposalSettings& settings) {
             .window = {settings.from, settings.to}};
 }
 
+/// The lists that a form about a case chooses from.
+void addCaseLists(const model::Taxonomy& taxonomy, const model::Vocabulary& vocabulary,
+                  const std::shared_ptr<const model::Areas>& districts, ProjectFacts& facts) {
+    for (const auto& need : taxonomy.needs)
+        facts.needs.push_back(
+            {need.code, need.label, taxonomy.groups[static_cast<std::size_t>(need.group)].label});
+    for (const auto& structure : taxonomy.structures)
+        facts.structures.push_back({structure.code, structure.label});
+    for (const auto& actor : vocabulary.actors) facts.actors.push_back({actor.code, actor.label});
+    for (int i = 0; districts && i < districts->size(); ++i)
+        facts.districtNames.push_back({districts->code[static_cast<std::size_t>(i)],
+                                       base::same(districts->name[static_cast<std::size_t>(i)])});
+}
+
 ProjectFacts factsOf(const std::filesystem::path& path, const model::Project& project) {
     ProjectFacts facts;
     facts.path = path;
@@ -83,6 +98,7 @@ ProjectFacts factsOf(const std::filesystem::path& path, const model::Project& pr
         if (std::ranges::find(project.supports->kind, kind.code) != project.supports->kind.end())
             facts.facilityKinds.push_back({kind.code, kind.label});
     }
+    addCaseLists(*project.taxonomy, *project.vocabulary, project.districts(), facts);
     return facts;
 }
 
@@ -158,6 +174,12 @@ struct Do {
     void operator()(const request::EditFacility& r) const {
         if (state.held) editFacility(state, r.edit);
     }
+    void operator()(const request::ShowCase& r) const {
+        if (state.held) showCase(state, r.id);
+    }
+    void operator()(const request::CorrectCase& r) const {
+        if (state.held) correctCase(state, r.edit);
+    }
     void operator()(const request::LookAtFile& r) const {
         if (state.held) lookAtFile(state, r.plan);
     }
@@ -213,6 +235,7 @@ void adopt(AppState& state, std::filesystem::path path, std::shared_ptr<const mo
     if (!keep) state.mapChoice.kinds = countersOf(state.facts);
     state.history = historyOf(log);
     remember(state, path);
+    refreshCase(state);
     releaseShown(state);
 }
 

@@ -37,6 +37,9 @@ void lookAtPaper(AppState& state, const PaperPlan& plan);
 void writePaper(AppState& state, const PaperPlan& plan, const std::filesystem::path& output);
 void judge(AppState& state, const request::Judge& request);
 void editFacility(AppState& state, const FacilityEdit& edit);
+void showCase(AppState& state, std::int64_t id);
+void refreshCase(AppState& state);  ///< released anew, or gone
+void correctCase(AppState& state, const CaseEdit& edit);
 void setTier(AppState& state, released::Tier tier);
 void setWindow(AppState& state, Window window);
 void startUndo(AppState& state, bool redo);

@@ -13,6 +13,7 @@ base::Text commandWords(const std::string& command) {
         {"import facilities", {"施設の取込み", "Import of facilities"}},
         {"import addresses", {"住所の取込み", "Import of addresses"}},
         {"import cases", {"個別課題の取込み", "Import of cases"}},
+        {"case correct", {"個別課題の訂正", "Correction of a case"}},
         {"propose", {"候補の検討", "Search for proposals"}},
         {"judge", {"候補の判断", "Judgement of a proposal"}},
         {"merge", {"候補の統合", "Merging of proposals"}},

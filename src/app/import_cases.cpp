@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "app/case_changes.h"
+#include "app/case_correction.h"
 #include "app/case_places.h"
 #include "app/import_steps.h"
 #include "base/error.h"
@@ -258,6 +259,8 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
     read.cases.wipe();
     cases.dataDate = today;
 
+    CorrectionsMet met = meetCorrections(cases, project, rowNumbers);
+    append(findings, met.findings);
     const CaseChanges changes = changesBy(cases, *project.cases, rowNumbers);
     append(findings, changes.findings);
     ImportSummary summary = summaryOf(read, cases, changes);
@@ -275,6 +278,8 @@ ImportSummary importCases(Session& session, const std::string& path, const Cases
 
     store::Change change;
     change.cases = std::make_shared<const model::Cases>(std::move(cases));
+    if (met.changed)
+        change.caseCorrections = std::make_shared<const model::CaseCorrections>(std::move(met.left));
     if (project.info.keyFingerprint.empty()) {
         change.info = project.info;
         change.info->keyFingerprint = key.fingerprint();

@@ -22,9 +22,9 @@ struct CasesImport {
 /// district edition, taken from the exact place; an area code may be that of a district or of a small area;
 /// an address is matched against `import addresses`. Rows without a place, or outside every district, are
 /// kept without a district. Findings beside those of intake/case_file.h: outside-districts, xy-swapped,
-/// unknown-area, address-by-town, address-unmatched, case-replaced, supports-left-out, mask-changed. Errors:
-/// Refused for a column that shows who people are, and for a key that is not the project's; Failed where
-/// findings stop it.
+/// unknown-area, address-by-town, address-unmatched, case-replaced, case-correction-kept,
+/// case-correction-replaced, supports-left-out, mask-changed. Errors: Refused for a column that shows who
+/// people are, and for a key that is not the project's; Failed where findings stop it.
 ImportSummary importCases(Session& session, const std::string& path, const CasesImport& settings,
                           const ImportOptions& options, base::Progress& progress);
 

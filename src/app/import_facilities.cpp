@@ -1,7 +1,6 @@
 #include "app/import_facilities.h"
 
-#include <algorithm>
-
+#include "app/facility_reimport.h"
 #include "app/import_steps.h"
 #include "geom/box_index.h"
 #include "intake/read_facilities.h"
@@ -11,29 +10,6 @@ namespace {
 
 using base::say;
 using model::Supports;
-
-void addRow(Supports& to, const Supports& from, std::size_t row) {
-    to.id.push_back(from.id[row]);
-    to.name.push_back(from.name[row]);
-    to.kind.push_back(from.kind[row]);
-    to.kindText.push_back(from.kindText[row]);
-    to.at.push_back(from.at[row]);
-    to.accuracy.push_back(from.accuracy[row]);
-    to.source.push_back(from.source[row]);
-}
-
-/// The stored facilities without those of the same sources, then the new ones.
-Supports joined(const Supports& stored, const Supports& fresh) {
-    Supports out;
-    for (std::size_t row = 0; row < stored.name.size(); ++row)
-        if (std::ranges::find(fresh.source, stored.source[row]) == fresh.source.end())
-            addRow(out, stored, row);
-    for (std::size_t row = 0; row < fresh.name.size(); ++row) {
-        addRow(out, fresh, row);
-        out.id.back() = 0;
-    }
-    return out;
-}
 
 /// The source that a re-import is known by: what the reader says, else the name of the file.
 void nameSource(Supports& supports, const std::string& source) {
@@ -73,7 +49,9 @@ ImportSummary importFacilities(Session& session, const std::string& path, const 
 
     ImportSummary summary = summaryOf(read, project, options);
     noteOutside(outsideOf(read.supports, project), path, summary.findings);
-    Supports all = joined(*project.supports, read.supports);
+    FacilitiesJoined met = joined(*project.supports, read.supports);
+    for (base::Finding& finding : met.findings) summary.findings.push_back(std::move(finding));
+    Supports& all = met.all;
     summary.counts = {{"facilities", say("取込み後の施設", "facilities afterwards"), all.size()}};
     if (!goesOn(summary, options, path)) return summary;
 

@@ -129,6 +129,7 @@ void releaseShown(AppState& state) {
                  if (!source.isCurrent(after)) return;
                  const bool mapToo = source.isCurrentMap(after);
                  after.shown = std::move(shown);
+                 refreshCase(after);
                  after.shownVersion += 1;
                  after.otherVersion += 1;
                  after.releasing = false;

@@ -90,6 +90,20 @@ struct FacilityEdit {
     bool remove = false;
 };
 
+/// Columns of a case that are to be corrected, in the words of a case file: codes or labels, dates in any of
+/// its forms. Not set: left as it is; empty: not known (noticed_on and needs cannot be).
+struct CaseWords {
+    std::optional<std::string> noticedOn = {}, linkedOn = {}, resolvedOn = {}, noticedBy = {}, needs = {},
+                               structure = {}, area = {}, supports = {}, outcome = {};
+    friend bool operator==(const CaseWords&, const CaseWords&) = default;
+};
+
+/// One case corrected. `id` is its number in the project file.
+struct CaseEdit {
+    std::int64_t id = 0;
+    CaseWords to = {};
+};
+
 /// The conditions of a search that a planner may try out.
 struct SearchPlan {
     int minCases = 3, zones = 2, replications = 999;
@@ -143,6 +157,12 @@ struct Judge {
 struct EditFacility {
     FacilityEdit edit;
 };
+struct ShowCase {  ///< at the case tier; 0: none
+    std::int64_t id;
+};
+struct CorrectCase {
+    CaseEdit edit;
+};
 struct LookAtFile {  ///< reads a file without writing: what it is, what would change
     ImportPlan plan;
 };
@@ -180,7 +200,7 @@ using Request =
                  request::LookAtFile, request::ForgetFile, request::Import, request::Undo, request::Redo,
                  request::CancelJob, request::DismissMessage, request::LoadDistricts, request::LoadTable,
                  request::LookAtPaper, request::WritePaper, request::Reload, request::EditFacility,
-                 request::SetComparison>;
+                 request::SetComparison, request::ShowCase, request::CorrectCase>;
 using Requests = std::vector<Request>;
 
 }  // namespace sasae::app

@@ -17,6 +17,7 @@
 #include "base/error.h"
 #include "base/finding.h"
 #include "map/style.h"
+#include "released/case_sheet.h"
 #include "released/course.h"
 #include "released/layer.h"
 #include "released/released.h"
@@ -65,6 +66,12 @@ struct ProjectFacts {
     };
     std::vector<Kind> facilityKinds;  ///< in use
     std::vector<Kind> knownKinds;     ///< all that a facility can be
+    struct Need {
+        std::string code;
+        base::Text label, group;
+    };
+    std::vector<Need> needs;  ///< the lists that a case is told in
+    std::vector<Kind> structures, actors, districtNames;
 };
 
 /// Everything on screen that tells of cases, for one tier, window and run.
@@ -78,6 +85,7 @@ struct Shown {
     std::vector<std::shared_ptr<const released::Released<released::DistrictSheet>>> districts;
     bool districtsLoaded = false;
     std::map<std::string, std::shared_ptr<const released::Released<released::FeatureTable>>> tables;
+    std::shared_ptr<const released::Released<released::CaseSheet>> caseSheet;  ///< of AppState::caseId
     base::Text refused;  ///< why the map that was asked for is not shown; empty: it is
     bool exploratory = false;
 };
@@ -116,11 +124,12 @@ struct AppState {
     MapChoice mapChoice;
     std::optional<Comparison> comparison;  ///< none: one map
     Shown shown;
-    bool releasing = false;  ///< what is shown is on its way
-    int shownVersion = 0;    ///< rises whenever `shown.map` becomes another
-    int otherVersion = 0;    ///< likewise of `shown.other`
-    std::string proposal;    ///< selected, by id
-    std::string district;    ///< selected, by code
+    bool releasing = false;   ///< what is shown is on its way
+    int shownVersion = 0;     ///< rises whenever `shown.map` becomes another
+    int otherVersion = 0;     ///< likewise of `shown.other`
+    std::string proposal;     ///< selected, by id
+    std::string district;     ///< selected, by code
+    std::int64_t caseId = 0;  ///< the case that is looked at, at the case tier; 0: none
     std::map<std::string, Judgement> judgements;
     std::optional<FileLook> file;
     PaperLook paper;

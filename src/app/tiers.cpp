@@ -34,6 +34,7 @@ void setTier(AppState& state, Tier tier) {
     state.tier = tier;
     state.shown = {};  // nothing of another tier stays on screen
     state.shownVersion += 1;
+    state.caseId = 0;
     if (!sameIds) state.proposal.clear();
     if (!comparesPeriods(tier)) backToTheUsual(state);
     forgetPaper(state);

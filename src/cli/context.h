@@ -64,6 +64,7 @@ void addProjectCommands(const Commands& commands);  // new, list, check, copy, u
 void addImportCommands(const Commands& commands);   // inspect, import …
 void addProposeCommands(const Commands& commands);  // propose, evaluate
 void addOutputCommands(const Commands& commands);   // map, report, export
+void addCaseCommands(const Commands& commands);     // case … show, correct
 void addSampleCommands(const Commands& commands);   // demo, sample
 void addStatsCommands(const Commands& commands);    // stats …
 

@@ -50,10 +50,15 @@ std::vector<CLI::App*> commandsOf(CLI::App& app) {
 /// The parser would only say that a command is missing: say which word is none, and which there are.
 void requireCommand(CLI::App& app, const std::vector<std::string>& arguments) {
     CLI::App* under = &app;
+    std::size_t values = 0;  // that stand before the next command word: `case PROJECT show`
     for (std::size_t i = 0; i < arguments.size() && !commandsOf(*under).empty(); ++i) {
         const std::string& word = arguments[i];
         if (word == "--lang") ++i;
         if (word.starts_with("-")) continue;
+        if (values > 0) {
+            --values;
+            continue;
+        }
         const auto all = commandsOf(*under);
         const auto found = std::ranges::find(all, word, &CLI::App::get_name);
         if (found == all.end()) {
@@ -65,6 +70,8 @@ void requireCommand(CLI::App& app, const std::vector<std::string>& arguments) {
                               base::say("命令：{}", "commands: {}", names));
         }
         under = *found;
+        values =
+            under->get_options([](const CLI::Option* option) { return option->get_positional(); }).size();
     }
 }
 
@@ -123,6 +130,7 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
     addProposeCommands(commands);
     addOutputCommands(commands);
     addStatsCommands(commands);
+    addCaseCommands(commands);
     try {
         requireText(arguments);
         requireCommand(app, arguments);

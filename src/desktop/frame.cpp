@@ -157,6 +157,7 @@ void followTier(const AppState& state, UiState& own) {
     if (!state.file && own.import.plan.kind == app::ImportKind::Cases) own.import = {};
     own.table.filter.clear();
     own.table.choice.clear();
+    own.caseForm = {};
     own.map.marks.clear();
     own.map.search.clear();
 }
@@ -175,7 +176,7 @@ void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, R
         own.map.former.reset();
     }
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
-    const Places at = placesOf(ui, own, topBarHeight(ui, screen.x, state), screen);
+    const Places at = placesOf(ui, own, topBarHeight(ui, screen.x, state), !showsCourse(state), screen);
     {
         const Panel panel(ui, "top", at.top, ui.theme.panel, 0, false);
         const ViewScope scope(ui, "top");

@@ -27,7 +27,7 @@ float rightOf(const UiState& own) {
 
 }  // namespace
 
-Places placesOf(const Ui& ui, const UiState& own, float topHeight, ImVec2 screen) {
+Places placesOf(const Ui& ui, const UiState& own, float topHeight, bool slim, ImVec2 screen) {
     constexpr float kLeastMap = 300;
     Places p;
     p.top = {0, 0, screen.x, topHeight};
@@ -35,7 +35,8 @@ Places placesOf(const Ui& ui, const UiState& own, float topHeight, ImVec2 screen
     p.status = {0, screen.y - status, screen.x, status};
     const float bottom = own.page == Page::Table
                              ? std::max(ui.px(own.bottomHeight), (screen.y - topHeight) * 0.46F)
-                             : ui.px(own.bottomHeight);
+                         : slim ? ui.px(34)
+                                : ui.px(own.bottomHeight);
     const float middle = screen.y - topHeight - status - bottom;
     p.bottom = {0, topHeight + middle, screen.x, bottom};
     float left = std::round(ui.px(own.leftWidth)), right = std::round(ui.px(rightOf(own)));

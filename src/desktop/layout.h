@@ -9,8 +9,9 @@ struct Places {
     Rect top, left, centre, right, bottom, status;
 };
 
-/// Widths of the sides as the user has set them, never so that the map is lost.
-Places placesOf(const Ui& ui, const UiState& own, float topHeight, ImVec2 screen);
+/// Widths of the sides as the user has set them, never so that the map is lost. `slim`: there is no course
+/// over time to show below the map, only the period in a line.
+Places placesOf(const Ui& ui, const UiState& own, float topHeight, bool slim, ImVec2 screen);
 
 /// A line between two panels that can be dragged. `at100` is the size it changes; `direction` 1 where
 /// dragging to the right or down makes it larger.

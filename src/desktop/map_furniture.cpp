@@ -184,6 +184,8 @@ void drawEntry(Ui& ui, ImDrawList& list, const map::LegendEntry& entry, Rect row
         list.AddLine({swatch.x, row.y + row.h / 2}, {swatch.right(), row.y + row.h / 2},
                      colourOf(entry.stroke.colour), std::max(1.5F, entry.stroke.widthPt * ui.px(1.33F)));
     } else if (entry.kind == Kind::Point) {
+        if (ui.theme.look == Look::Dark)  // symbols are made for light ground, on the map as well
+            list.AddCircleFilled(swatch.centre(), ui.px(9), IM_COL32(0xe8, 0xec, 0xea, 255));
         drawSymbol(list, swatch.centre(), entry.symbol, ui.px(12));
     } else if (entry.kind == Kind::Rank) {
         list.AddCircleFilled(swatch.centre(), ui.px(9), IM_COL32(194, 65, 12, 255));
@@ -269,7 +271,8 @@ void viewLegend(Ui& ui, Rect map, const AppState& state, UiState& own) {
 
 void viewScaleBar(Ui& ui, Rect map, const UiState& own) {
     const double pxPerPt = 96.0 / 72 * ui.scale, metresPerPt = own.map.camera.metresPerPt;
-    const double length = map::roundLengthM(metresPerPt, 96);
+    // On a small window it makes room for the button of the legend.
+    const double length = map::roundLengthM(metresPerPt, map.w < ui.px(320) ? 40 : 96);
     if (!(length > 0) || !own.map.placed) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const auto bar = static_cast<float>(length / metresPerPt * pxPerPt);

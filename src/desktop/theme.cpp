@@ -14,10 +14,11 @@ Theme light() {
     t.canvas = rgb(0xe8ecea);
     t.bar = rgb(0xeef1f0);
     t.border = rgb(0xd5dcda);
+    t.field = rgb(0x879590);
     t.rule = rgb(0xe3e8e6);
     t.ink = rgb(0x17202b);
     t.soft = rgb(0x576370);
-    t.faint = rgb(0x9aa5ae);
+    t.faint = rgb(0x65717c);
     t.accent = rgb(0x0f766e);
     t.onAccent = rgb(0xffffff);
     t.tint = rgb(0xecfaf6);
@@ -30,10 +31,10 @@ Theme light() {
     t.onDanger = rgb(0xffffff);
     t.focus = rgb(0x1d4ed8);
     t.bars = rgb(0x0f766e);
-    t.barsQuiet = rgb(0xc9d3d0);
+    t.barsQuiet = rgb(0x879590);
     t.residents = rgb(0x0f766e);
     t.professionals = rgb(0x1d4ed8);
-    t.family = rgb(0x94a3b8);
+    t.family = rgb(0x7688a0);
     return t;
 }
 
@@ -44,10 +45,11 @@ Theme dark() {
     t.canvas = rgb(0x2a3238);
     t.bar = rgb(0x11161b);
     t.border = rgb(0x37424c);
+    t.field = rgb(0x66737f);
     t.rule = rgb(0x2a333b);
     t.ink = rgb(0xe8edf1);
     t.soft = rgb(0xa4b0ba);
-    t.faint = rgb(0x6c7883);
+    t.faint = rgb(0x8793a0);
     t.accent = rgb(0x34c6b4);
     t.onAccent = rgb(0x06211e);
     t.tint = rgb(0x15312f);
@@ -60,7 +62,7 @@ Theme dark() {
     t.onDanger = rgb(0x2a0b08);
     t.focus = rgb(0x8ab4ff);
     t.bars = rgb(0x34c6b4);
-    t.barsQuiet = rgb(0x46525c);
+    t.barsQuiet = rgb(0x66737f);
     t.residents = rgb(0x34c6b4);
     t.professionals = rgb(0x8ab4ff);
     t.family = rgb(0x8795a1);
@@ -72,7 +74,7 @@ Theme contrast() {
     t.look = Look::Contrast;
     t.canvas = rgb(0xffffff);
     t.bar = rgb(0xffffff);
-    t.border = t.rule = t.ink = t.soft = rgb(0x000000);
+    t.border = t.field = t.rule = t.ink = t.soft = rgb(0x000000);
     t.faint = rgb(0x4a4a4a);
     t.accent = rgb(0x00443e);
     t.tint = rgb(0xd9f2ee);
@@ -82,7 +84,7 @@ Theme contrast() {
     t.danger = rgb(0x8a0000);
     t.focus = rgb(0x0000ee);
     t.bars = rgb(0x000000);
-    t.barsQuiet = rgb(0x9a9a9a);
+    t.barsQuiet = rgb(0x8a8a8a);
     t.residents = rgb(0x00443e);
     t.professionals = rgb(0x0000aa);
     t.family = rgb(0x6a6a6a);

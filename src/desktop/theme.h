@@ -11,7 +11,7 @@ enum class Look { Light, Dark, Contrast };
 struct Theme {
     Look look = Look::Light;
     ImU32 panel, canvas, bar;      ///< panels; behind the map; status bar
-    ImU32 border, rule;            ///< around cards and fields; between parts
+    ImU32 border, field, rule;     ///< around cards; around what can be filled in; between parts
     ImU32 ink, soft, faint;        ///< text; secondary text; disabled
     ImU32 accent, onAccent, tint;  ///< the one accent, text on it, and its ground
     ImU32 hover, pressed;          ///< under the pointer

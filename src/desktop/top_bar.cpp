@@ -78,7 +78,7 @@ std::vector<Chip> chipsOf(const Ui& ui, const AppState& state) {
 }
 
 float chipWidth(Ui& ui, const Chip& chip) {
-    return textWidth(ui, chip.words, Type::Body) + ui.px(chip.tier ? 40 : 26);
+    return textWidth(ui, chip.words, chip.tier ? Type::Strong : Type::Body) + ui.px(chip.tier ? 40 : 26);
 }
 
 float chipsWidth(Ui& ui, const AppState& state) {
@@ -190,8 +190,11 @@ void viewTopBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests
     drawTextIn(ui, list, {x, top, 300, row}, "支え Sasae", Type::Title, ui.theme.accent);
     x += textWidth(ui, "支え Sasae", Type::Title) + ui.px(20);
     if (!state.open) return;
+    float all = 0;
+    for (const Nav& nav : pages()) all += navWidth(ui, nav) + ui.px(2);
+    const float squeeze = std::min(1.F, (rect.right() - ui.px(8) - x) / std::max(1.F, all));
     for (const Nav& nav : pages()) {
-        const Rect at{x, top + (row - height) / 2, navWidth(ui, nav), height};
+        const Rect at{x, top + (row - height) / 2, navWidth(ui, nav) * squeeze, height};
         const Touch t = touch(ui, nav.id, ui.say(nav.label), at);
         const bool on = own.page == nav.page;
         if (on || t.hovered)

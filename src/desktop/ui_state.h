@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -155,6 +156,14 @@ struct FacilityState {
     bool any() const { return open || row >= 0; }
 };
 
+/// The form about a case. Nothing of it outlives the window: a case is kept in the project file alone.
+struct CaseFormState {
+    bool open = false;
+    std::int64_t of = 0;                         ///< the case it was opened on
+    std::map<std::string, std::string> was, to;  ///< column to words, as released::CaseSheet has them
+    std::int64_t sentAt = -1;                    ///< revision when the change was asked for
+};
+
 struct UiState {
     Page page = Page::Welcome;
     released::Tier tier = released::Tier::Public;  ///< that the rest was typed and chosen at
@@ -165,6 +174,7 @@ struct UiState {
     PaperState papers;
     TableState table;
     FacilityState facility;
+    CaseFormState caseForm;
     CompareState compare;
     BrowserState browser;
     NewProjectState fresh;

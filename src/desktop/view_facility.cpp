@@ -81,8 +81,8 @@ void form(Ui& ui, const AppState& state, UiState& all, Requests& requests) {
     placeIn(ui, state, own, all);
     if (!fresh)
         paragraph(ui,
-                  ui.say({"同じ出典のファイルを取り込み直すと、そのファイルの内容に戻ります。",
-                          "Importing a file of the same source again brings back what that file says."}),
+                  ui.say({"同じ出典のファイルを取り込み直しても、直した内容が残ります。",
+                          "What is corrected here stays when a file of the same source is imported again."}),
                   Type::Small, ui.theme.soft);
     space(ui, 10);
     const bool ready = !own.to.name.empty() && !own.to.kind.empty() && std::isfinite(own.to.at.x) &&

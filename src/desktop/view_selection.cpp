@@ -96,6 +96,8 @@ void projectFacts(Ui& ui, const AppState& state) {
 }  // namespace
 
 void viewSelection(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    if (own.page == Page::Table && own.table.layer == "cases" && state.tier == released::Tier::Case)
+        return viewCase(ui, state, own, requests);
     if (own.facility.any()) return viewFacility(ui, state, own, requests);
     const released::AreaLayer* areas = state.shown.map ? colouredAreas(**state.shown.map) : nullptr;
     if (!areas || own.map.selected.empty()) return projectFacts(ui, state);

@@ -26,10 +26,16 @@ const std::vector<Option>& layers(const Ui& ui) {
     return options;
 }
 
+/// 「面積（km²）」
+std::string headOf(const Ui& ui, const released::Column& column) {
+    const std::string unit = ui.say(column.unit);
+    return ui.say(column.label) + (unit.empty() ? "" : "（" + unit + "）");
+}
+
 std::vector<float> widthsOf(Ui& ui, const released::Table& table) {
     std::vector<float> widths;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        float w = textWidth(ui, ui.say(table.columns[c].label), Type::Small) + ui.px(34);
+        float w = textWidth(ui, headOf(ui, table.columns[c]), Type::Small) + ui.px(34);
         for (std::size_t r = 0; r < std::min<std::size_t>(60, table.rows.size()); ++r)
             w = std::max(
                 w, textWidth(ui, cellText(ui, table.rows[r][c], table.columns[c]), Type::Body) + ui.px(24));
@@ -59,7 +65,7 @@ void heads(Ui& ui, const released::Table& table, TableState& own) {
     float x = at.x - own.scrolledX;
     for (std::size_t c = 0; c < own.widths.size(); ++c) {
         const Rect cell{x, at.y, own.widths[c], ui.px(kHead)};
-        std::string label = ui.say(table.columns[c].label);
+        const std::string label = headOf(ui, table.columns[c]);
         const Touch t = touch(ui, "column-" + table.columns[c].name, label, cell);
         const bool on = own.sortColumn == static_cast<int>(c);
         if (t.hovered) list.AddRectFilled(cell.min(), cell.max(), ui.theme.hover);
@@ -70,8 +76,6 @@ void heads(Ui& ui, const released::Table& table, TableState& own) {
             drawIcon(list, own.descending ? Icon::Down : Icon::Up,
                      {cell.right() - ui.px(13), cell.centre().y}, ui.px(13), ui.theme.accent);
         focusRing(ui, list, t, ui.px(3));
-        if (t.hovered && !ui.say(table.columns[c].unit).empty())
-            ui.tip = label + "（" + ui.say(table.columns[c].unit) + "）";
         if (t.used) own.descending = on && !own.descending, own.sortColumn = static_cast<int>(c);
         x += own.widths[c];
     }
@@ -92,7 +96,8 @@ bool rowsAreDistricts(const TableState& own) {
 }
 
 /// What is chosen in the table is chosen on the map and in the list, and brought into sight there.
-void tellTheMap(Ui& ui, UiState& own, const released::FeatureTable& features, Requests& requests) {
+void tellTheMap(Ui& ui, const AppState& state, UiState& own, const released::FeatureTable& features,
+                Requests& requests) {
     geom::Box box;
     own.map.marks.clear();
     if (rowsAreDistricts(own.table)) own.map.selected.clear();
@@ -112,6 +117,12 @@ void tellTheMap(Ui& ui, UiState& own, const released::FeatureTable& features, Re
     if (own.table.layer == "proposals" && own.table.choice.rows.size() == 1)
         requests.push_back(
             app::request::SelectProposal{words(features.table, *own.table.choice.rows.begin(), "id")});
+    if (own.table.layer == "cases" && state.tier == released::Tier::Case) {
+        std::int64_t id = 0;
+        if (own.table.choice.rows.size() == 1)
+            id = std::atoll(words(features.table, *own.table.choice.rows.begin(), "id").c_str());
+        if (!own.caseForm.open) requests.push_back(app::request::ShowCase{id});
+    }
     if (box.empty()) return;
     const double half = std::max({box.width(), box.height(), 1200.0}) * 0.8;
     const geom::Point c = box.centre();
@@ -280,6 +291,8 @@ void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests) 
     if (const int c = choice(ui, "layer", {}, options, current, 170); c >= 0) {
         own.table = {};
         own.table.layer = options[static_cast<std::size_t>(c)].id;
+        own.caseForm = {};
+        requests.push_back(app::request::ShowCase{0});
         own.map.marks.clear();
     }
     beside(ui);
@@ -310,7 +323,7 @@ void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests) 
     heads(ui, features.table, own.table);
     if (own.table.order.empty())
         return paragraph(ui, ui.say({"当てはまる行がありません", "No row fits"}), Type::Body, ui.theme.soft);
-    if (rows(ui, features.table, own.table)) tellTheMap(ui, own, features, requests);
+    if (rows(ui, features.table, own.table)) tellTheMap(ui, state, own, features, requests);
 }
 
 }  // namespace sasae::desktop

@@ -83,37 +83,53 @@ void drawBars(Ui& ui, Rect area, const AppState& state, const released::Course& 
     list.AddLine({area.x, base}, {area.right(), base}, ui.theme.border, ui.theme.hair);
 }
 
-void paragraphAt(Ui& ui, Rect rect, const std::string& words) {
-    ImGui::SetCursorScreenPos(rect.min());
-    paragraph(ui, words, Type::Small, ui.theme.soft, rect.w);
+/// One period, in a line: which one it is, and why there is no more.
+void periodLine(Ui& ui, Rect rect, const AppState& state) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const app::Window window = state.facts.standard.window;
+    const auto day = [&](base::Date date) {
+        return ui.lang == base::Lang::Ja ? base::warekiShort(date) : base::iso(date);
+    };
+    std::string words = ui.say({"個別課題を取り込むと、世帯数の移り変わりがここに出ます",
+                                "Once cases are imported, their course is shown here"});
+    if (state.facts.cases && window.from.known())
+        words = day(window.from) + ui.say({" から ", " to "}) + day(window.to) +
+                ui.say({" まで（この表示区分では、標準の期間だけを示します）",
+                        " (only the usual period is shown at this tier)"});
+    const float left = rect.x + ui.px(16), label = left + ui.px(54), why = rect.h - ui.px(8);
+    drawTextIn(ui, list, {left, rect.y, ui.px(54), rect.h}, ui.say({"期間", "Period"}), Type::Strong,
+               ui.theme.ink);
+    words = fitted(ui, words, rect.w - ui.px(120) - why, Type::Body);
+    const float wide = textWidth(ui, words, Type::Body);
+    drawTextIn(ui, list, {label, rect.y, wide, rect.h}, words, Type::Body, ui.theme.soft);
+    if (state.facts.cases)
+        iconButton(
+            ui, "why",
+            ui.say({"期間を変えた集計どうしは引き算ができ、示していない少数が分かります。移り変わりは、"
+                    "担当・専門職の表示区分で見られます。",
+                    "Figures of two periods can be subtracted, which would tell small numbers. The course "
+                    "over time is for the case and professional tiers."}),
+            Icon::Info, {label + wide + ui.px(6), rect.y + ui.px(4), why, why});
 }
 
 }  // namespace
 
+bool showsCourse(const AppState& state) {
+    return app::comparesPeriods(state.tier) && state.facts.cases;
+}
+
 void viewTimeBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests& requests) {
+    if (!showsCourse(state)) return periodLine(ui, rect, state);
+    const bool any = state.shown.course && !(*state.shown.course)->bars.empty();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float left = rect.x + ui.px(16), labelWide = ui.px(86);
     drawText(ui, list, {left, rect.y + ui.px(15)}, ui.say({"期間", "Period"}), Type::Strong, ui.theme.ink);
-    const bool any = state.shown.course && !(*state.shown.course)->bars.empty();
-    if (state.open && !app::comparesPeriods(state.tier)) {
-        paragraphAt(
-            ui, {left + labelWide + ui.px(16), rect.y + ui.px(16), rect.w - labelWide - ui.px(60), 0},
-            ui.say({"この表示区分では、標準の期間だけを示します。期間を変えた集計どうしは引き算ができ、"
-                    "示していない少数が分かるためです。移り変わりは担当・専門職の表示区分で見られます。",
-                    "At this tier only the usual period is shown: figures of two periods can be "
-                    "subtracted, which would tell small numbers. The course over time is for the case "
-                    "and professional tiers."}));
-        return;
-    }
     const std::string unit = ui.say({"四半期の世帯", "by quarter"});
     drawText(ui, list, {left, rect.y + ui.px(38)}, fitted(ui, unit, labelWide, Type::Small), Type::Small,
              ui.theme.soft);
     if (!any) {
         drawText(ui, list, {left + labelWide + ui.px(16), rect.y + ui.px(26)},
-                 state.releasing ? ui.say({"用意しています…", "Preparing…"})
-                                 : ui.say({"個別課題を取り込むと、世帯数の移り変わりがここに出ます",
-                                           "Once cases are imported, their course is shown here"}),
-                 Type::Body, ui.theme.soft);
+                 ui.say({"用意しています…", "Preparing…"}), Type::Body, ui.theme.soft);
         return;
     }
     const released::Course& course = **state.shown.course;

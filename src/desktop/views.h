@@ -17,6 +17,8 @@ void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, R
 void viewTopBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests& requests);
 float topBarHeight(Ui& ui, float width, const AppState& state);
 void viewStatusBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests& requests);
+/// Whether there is a course over time at this tier; else the bar is a line that says which period is shown.
+bool showsCourse(const AppState& state);
 void viewTimeBar(Ui& ui, Rect rect, const AppState& state, UiState& own, Requests& requests);
 void viewMessages(Ui& ui, Rect page, const AppState& state, Requests& requests);
 void viewFileBrowser(Ui& ui, UiState& own);
@@ -45,6 +47,8 @@ void viewSelection(Ui& ui, const AppState& state, UiState& own, Requests& reques
 /// A facility: facts and form. `pickFacility`: the nearest one within reach of the point, if any.
 void viewFacility(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 bool pickFacility(const AppState& state, UiState& own, geom::Point at, double reachM);
+/// One case at the case tier: its fields, the others of the household, and the form to correct it.
+void viewCase(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewProposals(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewEvidence(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewDistrictList(Ui& ui, const AppState& state, UiState& own, Requests& requests);

@@ -203,13 +203,16 @@ int segments(Ui& ui, std::string_view id, std::span<const Option> options, int c
         sum += widths.back();
     }
     const float squeeze = std::min(1.F, all.w / std::max(1.F, sum));
+    const bool stacked = squeeze < 0.8F;  // words would be cut: one below the other
     float x = all.x;
     for (std::size_t i = 0; i < options.size(); ++i) {
-        const Rect rect{x, all.y, widths[i] * squeeze, height};
+        const Rect rect = stacked ? Rect{all.x, all.y + height * static_cast<float>(i), all.w, height}
+                                  : Rect{x, all.y, widths[i] * squeeze, height};
         const bool on = static_cast<int>(i) == current;
         const Touch t =
             touch(ui, std::string(id) + "/" + options[i].id, options[i].label, rect, options[i].enabled);
-        const ImDrawFlags corners = i == 0                    ? ImDrawFlags_RoundCornersLeft
+        const ImDrawFlags corners = stacked                   ? ImDrawFlags_RoundCornersNone
+                                    : i == 0                  ? ImDrawFlags_RoundCornersLeft
                                     : i + 1 == options.size() ? ImDrawFlags_RoundCornersRight
                                                               : ImDrawFlags_RoundCornersNone;
         list.AddRectFilled(rect.min(), rect.max(),
@@ -229,7 +232,8 @@ int segments(Ui& ui, std::string_view id, std::span<const Option> options, int c
         if (t.used) chosen = static_cast<int>(i);
         x += rect.w;
     }
-    ImGui::Dummy({std::min(sum, all.w), height});
+    ImGui::Dummy({stacked ? all.w : std::min(sum, all.w),
+                  stacked ? height * static_cast<float>(options.size()) : height});
     return chosen;
 }
 

@@ -42,7 +42,7 @@ bool input(Ui& ui, std::string_view id, const std::string& label, std::string& t
     if (ui.reveal == full) ImGui::SetScrollHereY(0.5F);
     ImGui::PopFont();
     ImGui::PopStyleVar();
-    list.AddRect(rect.min(), rect.max(), active ? ui.theme.accent : ui.theme.border, ui.px(6), 0,
+    list.AddRect(rect.min(), rect.max(), active ? ui.theme.accent : ui.theme.field, ui.px(6), 0,
                  active ? ui.px(1.8F) : ui.theme.hair);
     if (icon != Icon::None)
         drawIcon(list, icon, {rect.x + ui.px(17), rect.centre().y}, ui.px(16), ui.theme.soft);
@@ -140,7 +140,7 @@ int choice(Ui& ui, std::string_view id, const std::string& label, std::span<cons
     const Touch t = touch(ui, id, label.empty() ? shown : label, rect, !options.empty());
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(rect.min(), rect.max(), t.hovered ? ui.theme.hover : ui.theme.panel, ui.px(6));
-    list.AddRect(rect.min(), rect.max(), ui.theme.border, ui.px(6), 0, ui.theme.hair);
+    list.AddRect(rect.min(), rect.max(), ui.theme.field, ui.px(6), 0, ui.theme.hair);
     const Rect words{rect.x + ui.px(10), rect.y, rect.w - ui.px(38), rect.h};
     drawTextIn(ui, list, words, fitted(ui, shown, words.w, Type::Body), Type::Body, ui.theme.ink);
     drawIcon(list, Icon::Down, {rect.right() - ui.px(16), rect.centre().y}, ui.px(14), ui.theme.soft);

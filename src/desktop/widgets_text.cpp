@@ -31,20 +31,23 @@ void subheading(Ui& ui, const std::string& text) {
 void keyValue(Ui& ui, const std::string& key, const std::string& value, bool strong,
               const std::string& note) {
     const ImVec2 at = cursor();
-    const float all = contentWidth(), left = std::min(ui.px(142), all * 0.42F), gap = ui.px(8);
-    const float right = all - left - gap;
+    const float all = contentWidth();
+    const bool below = all < ui.px(220);  // two columns would break words: the value under its name
+    const float left = below ? all : std::min(ui.px(142), all * 0.42F), gap = ui.px(8);
+    const float right = below ? all : all - left - gap, x = below ? at.x : at.x + left + gap;
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const auto column = [&](const std::string& text, float x, float width, Type type, ImU32 colour, float y) {
+    const auto column = [&](const std::string& text, float from, float width, Type type, ImU32 colour,
+                            float y) {
         for (const std::string& line : std::vector<std::string>(linesOf(ui, text, width, type))) {
-            drawText(ui, list, {x, y}, line, type, colour);
+            drawText(ui, list, {from, y}, line, type, colour);
             y += lineHeight(ui, type);
         }
         return y;
     };
     const float keyEnd = column(key, at.x, left, Type::Body, ui.theme.soft, at.y);
     float end =
-        column(value, at.x + left + gap, right, strong ? Type::Strong : Type::Body, ui.theme.ink, at.y);
-    if (!note.empty()) end = column(note, at.x + left + gap, right, Type::Small, ui.theme.soft, end);
+        column(value, x, right, strong ? Type::Strong : Type::Body, ui.theme.ink, below ? keyEnd : at.y);
+    if (!note.empty()) end = column(note, x, right, Type::Small, ui.theme.soft, end);
     ui.texts.push_back(value);
     ImGui::Dummy({all, std::max(keyEnd, end) - at.y + ui.px(3)});
 }

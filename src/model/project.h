@@ -8,6 +8,7 @@
 
 #include "model/areas.h"
 #include "model/cases.h"
+#include "model/corrections.h"
 #include "model/cycle.h"
 #include "model/judgement.h"
 #include "model/pattern.h"
@@ -48,6 +49,7 @@ struct Project {
     std::vector<Judgement> judgements = {};        ///< in the order they were made
     /// Issues, bodies, meetings … of the loop; never null.
     std::shared_ptr<const Cycle> cycle = std::make_shared<const Cycle>();
+    CaseCorrections caseCorrections = {};  ///< of cases that were corrected by hand
 
     /// The newest edition of a level (by validFrom, then id); null when there is none.
     std::shared_ptr<const Areas> newest(Level level) const;

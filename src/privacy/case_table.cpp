@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "privacy/case_words.h"
 #include "privacy/rare_combination.h"
 #include "privacy/wording.h"
 
@@ -37,24 +38,6 @@ Cell dateCell(const Window& window, base::Date date) {
     if (!date.known()) return {};
     if (window.tier == Tier::Case) return date;
     return quarterLabel(base::quarterIndex(date));
-}
-
-Text outcomeLabel(model::Outcome outcome) {
-    switch (outcome) {
-        case model::Outcome::Resolved:
-            return {"解決", "resolved"};
-        case model::Outcome::Improved:
-            return {"改善", "improved"};
-        case model::Outcome::Unchanged:
-            return {"変化なし", "unchanged"};
-        case model::Outcome::Worse:
-            return {"悪化", "worse"};
-        case model::Outcome::Ongoing:
-            return {"支援中", "ongoing"};
-        case model::Outcome::Unknown:
-            return {"不明", "not known"};
-    }
-    return {};
 }
 
 Text supportLabels(const Window& window, std::uint64_t supports) {
@@ -110,6 +93,24 @@ std::pair<Cell, Cell> kindCells(const Window& window, int row, Telling telling) 
 
 }  // namespace
 
+Text outcomeLabel(model::Outcome outcome) {
+    switch (outcome) {
+        case model::Outcome::Resolved:
+            return {"解決", "resolved"};
+        case model::Outcome::Improved:
+            return {"改善", "improved"};
+        case model::Outcome::Unchanged:
+            return {"変化なし", "unchanged"};
+        case model::Outcome::Worse:
+            return {"悪化", "worse"};
+        case model::Outcome::Ongoing:
+            return {"支援中", "ongoing"};
+        case model::Outcome::Unknown:
+            return {"不明", "not known"};
+    }
+    return {};
+}
+
 released::FeatureTable casesTable(const Window& window) {
     if (!released::showsCasePoints(window.tier))
         throw base::Error(
@@ -124,6 +125,10 @@ released::FeatureTable casesTable(const Window& window) {
     features.crs = window.project.info.crs;
     features.table.title = {"個別課題", "Cases"};
     features.table.columns = caseColumns();
+    const bool numbered = window.tier == Tier::Case;  // by which a case is shown and corrected
+    if (numbered)
+        features.table.columns.insert(features.table.columns.begin(),
+                                      {"id", {"ケース番号", "Case no."}, {}, 0});
     int number = 0;
     for (std::size_t h = 0; h < window.households.size(); ++h) {
         const Household& household = window.households[h];
@@ -149,6 +154,9 @@ released::FeatureTable casesTable(const Window& window) {
                            : Cell{window.project.vocabulary->actors[static_cast<std::size_t>(actor)].label},
                  needs, structure, place(district, cases.districtCodes), place(small, cases.smallAreaCodes),
                  supportLabels(window, cases.supports[i]), outcomeLabel(cases.outcome[i])});
+            if (numbered)
+                features.table.rows.back().insert(features.table.rows.back().begin(),
+                                                  same(std::to_string(cases.id[i])));
             features.points.push_back(household.abuse ? geom::Point{nan, nan} : cases.masked[i]);
         }
     }

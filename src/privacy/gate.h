@@ -17,6 +17,7 @@
 #include "geom/geometry.h"
 #include "model/project.h"
 #include "model/proposal.h"
+#include "released/case_sheet.h"
 #include "released/course.h"
 #include "released/layer.h"
 #include "released/released.h"
@@ -109,6 +110,11 @@ class Gate {
     /// that is published can be subtracted from it.
     static Released<released::Course> releaseCourse(const model::Project& project, Tier tier,
                                                     const ReleaseOptions& options = {});
+
+    /// One case by its number in the project file, with the others of its household. Refused at any tier but
+    /// that of the case staff; Usage for a number that there is none of.
+    static Released<released::CaseSheet> releaseCase(const model::Project& project, std::int64_t id,
+                                                     Tier tier);
 
     // --- Maps ------------------------------------------------------------------------------------------
     /// surfaces: sealed for the same tier or a wider one, else Refused.

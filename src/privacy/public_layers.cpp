@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "base/error.h"
 
@@ -157,6 +158,10 @@ released::PointLayer facilityLayer(const model::Supports& supports, const model:
     return layer;
 }
 
+Text sourceWords(const std::string& source) {
+    return source == model::kEnteredByHand ? Text{source, "entered by hand"} : same(source);
+}
+
 Text joinedSources(const std::vector<std::string>& sources) {
     Text joined;
     std::vector<std::string> seen;  // thousands of rows come from a handful of sources
@@ -169,8 +174,9 @@ Text joinedSources(const std::vector<std::string>& sources) {
         const bool better = std::any_of(
             seen.begin(), seen.end(), [&](const std::string& other) { return other.starts_with(withMore); });
         if (better) continue;
-        joined.ja += (joined.ja.empty() ? "" : "、") + source;
-        joined.en += (joined.en.empty() ? "" : ", ") + source;
+        const Text words = sourceWords(source);
+        joined.ja += (joined.ja.empty() ? "" : "、") + words.ja;
+        joined.en += (joined.en.empty() ? "" : ", ") + words.en;
     }
     return joined;
 }
@@ -197,6 +203,17 @@ released::FeatureTable areasTable(const model::Areas& areas, const std::string& 
     return features;
 }
 
+namespace {
+
+/// A source is not to be held responsible for what was corrected here.
+Text facilitySource(const model::Supports& supports, std::size_t i, const std::set<std::int64_t>& byHand) {
+    Text words = sourceWords(supports.source[i]);
+    if (i >= supports.id.size() || !byHand.contains(supports.id[i])) return words;
+    return {words.ja + "（手で修正）", words.en + " (corrected by hand)"};
+}
+
+}  // namespace
+
 released::FeatureTable facilitiesTable(const model::Supports& supports, const model::Vocabulary& vocabulary,
                                        const std::string& crs) {
     released::FeatureTable features;
@@ -207,10 +224,13 @@ released::FeatureTable facilitiesTable(const model::Supports& supports, const mo
                      {"kind", {"種別コード", "Kind"}, {}, 0},
                      {"kind_label", {"種別", "Kind in words"}, {}, 0},
                      {"source", {"出典", "Source"}, {}, 0}};
+    std::set<std::int64_t> byHand;
+    for (const model::FacilityOrigin& origin : supports.origins) byHand.insert(origin.facility);
     for (int row = 0; row < supports.size(); ++row) {
         const auto i = static_cast<std::size_t>(row);
         const KindOfSupport kind = kindOf(supports, row, vocabulary);
-        table.rows.push_back({same(supports.name[i]), same(kind.code), kind.label, same(supports.source[i])});
+        table.rows.push_back(
+            {same(supports.name[i]), same(kind.code), kind.label, facilitySource(supports, i, byHand)});
     }
     features.points = supports.at;
     return features;

@@ -41,6 +41,8 @@ struct KindOfSupport {
 };
 KindOfSupport kindOf(const model::Supports& supports, int row, const model::Vocabulary& vocabulary);
 
+/// What is said of a source: its own words, and for what was entered by hand those of both languages.
+base::Text sourceWords(const std::string& source);
 /// Each of the words once, in order, joined: 「国勢調査（令和2年）、国土数値情報」; a bare file name gives
 /// way to the same name with what it holds.
 base::Text joinedSources(const std::vector<std::string>& sources);

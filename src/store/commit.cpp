@@ -68,6 +68,7 @@ void writeParts(Writing& w, const Change& change) {
     if (change.supports) writeSupports(w, *change.supports);
     if (change.addresses) writeAddresses(w, *change.addresses);
     if (change.cases) writeCases(w, *change.cases, change.replaceAllCases);
+    if (change.caseCorrections) writeCaseCorrections(w, *change.caseCorrections);
     if (change.judgements) writeJudgements(w, *change.judgements);
     if (change.cycle) writeCycle(w, *change.cycle);
     if (change.proposals) writeRun(w, *change.proposals);

@@ -132,6 +132,7 @@ model::Project ProjectFile::load() const {
     project.proposals = readRun(c, *project.taxonomy, *project.cases);
     project.judgements = readJudgements(c);
     project.cycle = readCycle(c, *project.taxonomy);
+    project.caseCorrections = readCaseCorrections(c);
     return project;
 }
 
@@ -191,6 +192,8 @@ Change everything(const model::Project& project) {
     change.addresses = project.addresses;
     change.proposals = project.proposals;
     change.cycle = project.cycle;
+    if (!project.caseCorrections.empty())
+        change.caseCorrections = std::make_shared<const model::CaseCorrections>(project.caseCorrections);
     if (!project.judgements.empty())
         change.judgements = std::make_shared<const std::vector<model::Judgement>>(project.judgements);
     return change;

@@ -4,6 +4,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "store/bulk.h"
+#include "store/corrections.h"
 #include "store/definitions_json.h"
 #include "store/json_text.h"
 #include "store/proposal_json.h"
@@ -183,6 +184,7 @@ std::shared_ptr<const model::Supports> readSupports(Connection& connection) {
             supports->source.push_back(words(connection, rows.text(5)));
             supports->at.push_back(pointAt(rows, 6));
         }
+        supports->origins = readOrigins(connection);
     });
     return supports;
 }

@@ -26,6 +26,7 @@ std::shared_ptr<const model::Supports> readSupports(Connection& connection);
 std::shared_ptr<const model::AddressBook> readAddresses(Connection& connection);
 std::shared_ptr<const model::Cases> readCases(Connection& connection, const model::Taxonomy& taxonomy,
                                               const model::Vocabulary& vocabulary);
+model::CaseCorrections readCaseCorrections(Connection& connection);
 std::vector<model::Judgement> readJudgements(Connection& connection);
 std::shared_ptr<const model::Cycle> readCycle(Connection& connection, const model::Taxonomy& taxonomy);
 std::vector<std::string> readCaseCodes(Connection& connection, const std::string& list);

@@ -11,7 +11,7 @@
 namespace sasae::store {
 
 inline constexpr std::int64_t kApplicationId = 0x53415341;  ///< "SASA"
-inline constexpr int kSchemaNumber = 3;                     ///< PRAGMA user_version of a file of today
+inline constexpr int kSchemaNumber = 4;                     ///< PRAGMA user_version of a file of today
 
 /// A table whose rows are the project: in the manifest, recorded for undo.
 struct ContentTable {

@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "store/corrections.h"
 #include "store/json_text.h"
 #include "store/reading.h"
 #include "store/spatialite_blob.h"
@@ -108,6 +109,7 @@ void writeSupports(Writing& w, const model::Supports& supports) {
         if (i % 4096 == 0) w.check();
     }
     rows.finish();
+    writeOrigins(w, supports.origins);
 }
 
 }  // namespace sasae::store

@@ -50,6 +50,7 @@ void writePopulation(Writing& writing, const model::Population& population);
 void writeSupports(Writing& writing, const model::Supports& supports);
 void writeAddresses(Writing& writing, const model::AddressBook& book);
 void writeCases(Writing& writing, const model::Cases& cases, bool replaceAll);
+void writeCaseCorrections(Writing& writing, const model::CaseCorrections& corrections);
 void writeJudgements(Writing& writing, const std::vector<model::Judgement>& judgements);
 void writeCycle(Writing& writing, const model::Cycle& cycle);
 void writeRun(Writing& writing, const model::ProposalRun& run);

@@ -174,5 +174,106 @@ TEST_F(Editing, AChangeThatFailsLeavesTheFormAsItWas) {
     EXPECT_EQ(desk.own.facility.to.name, "改めた名前");
 }
 
+struct EditingCases : Editing {
+    void SetUp() override {
+        Editing::SetUp();
+        app::handle(desk.state, app::request::SetTier{Tier::Case});
+        desk.own.page = Page::Table;
+        desk.own.table.layer = "cases";
+        desk.settle();
+    }
+    void open() {
+        press("table/row-0");
+        ASSERT_TRUE(desk.state.shown.caseSheet);
+    }
+    void press(const std::string& id) {
+        desk.ui.activate = id;
+        desk.frames(2);
+        desk.settle();
+    }
+    const released::CaseSheet& sheet() const { return **desk.state.shown.caseSheet; }
+    std::string outcome() const { return sheet().field("outcome")->words; }
+    void choose(const std::string& id, const std::string& row) {
+        press("map/" + id);
+        press("map/" + id + "/" + row);
+    }
+};
+
+TEST_F(EditingCases, ACaseIsOpenedFromTheTableCorrectedAndTakenBack) {
+    EXPECT_TRUE(desk.says("ケースを1件選んでください"));
+    open();
+    const std::string was = outcome(), other = was == "worse" ? "improved" : "worse";
+    press("map/case-edit");
+    EXPECT_FALSE(desk.target("map/case-ok")->enabled) << "nothing was changed yet";
+    choose("case-outcome", other);
+    press("map/case-ok");
+    EXPECT_EQ(outcome(), other);
+    EXPECT_TRUE(sheet().field("outcome")->corrected);
+    EXPECT_FALSE(desk.own.caseForm.open);
+    EXPECT_TRUE(desk.says("訂正済み"));
+    EXPECT_EQ(desk.state.history.undoes.ja, "個別課題の訂正");
+    undo();
+    EXPECT_EQ(outcome(), was);
+    EXPECT_FALSE(sheet().field("outcome")->corrected);
+}
+
+TEST_F(EditingCases, NeedsAreTakenOutAndAddedButNeverAllOfThem) {
+    open();
+    press("map/case-edit");
+    std::string needs = desk.own.caseForm.to.at("needs");
+    choose("case-needs", needs.find("debt") == std::string::npos ? "debt" : "hoarding");
+    EXPECT_GT(desk.own.caseForm.to.at("needs").size(), needs.size());
+    for (int i = 0; i < 20 && !desk.own.caseForm.to.at("needs").empty(); ++i) {
+        needs = desk.own.caseForm.to.at("needs");
+        press("map/case-needs-" + needs.substr(0, needs.find(';')));
+    }
+    EXPECT_EQ(desk.own.caseForm.to.at("needs"), "");
+    EXPECT_FALSE(desk.target("map/case-ok")->enabled);
+}
+
+TEST_F(EditingCases, ADateOutOfOrderIsRefusedAndTheFormKeepsWhatWasTyped) {
+    open();
+    press("map/case-edit");
+    desk.own.caseForm.to["resolved_on"] = "1999-01-01";
+    desk.frames(2);
+    press("map/case-ok");
+    EXPECT_NE(lastMessage().find("順序"), std::string::npos) << lastMessage();
+    EXPECT_TRUE(desk.own.caseForm.open);
+    EXPECT_EQ(desk.own.caseForm.to.at("resolved_on"), "1999-01-01");
+}
+
+TEST_F(EditingCases, AnotherTierHasNeitherThePageNorTheForm) {
+    open();
+    press("map/case-edit");
+    const auto id = desk.state.caseId;
+    app::handle(desk.state, app::request::SetTier{Tier::Professional});
+    desk.settle();
+    EXPECT_FALSE(desk.state.shown.caseSheet);
+    EXPECT_FALSE(desk.own.caseForm.open);
+    press("table/row-0");
+    EXPECT_FALSE(desk.state.shown.caseSheet);
+    EXPECT_FALSE(desk.target("map/case-edit"));
+    app::handle(desk.state, app::request::ShowCase{id});
+    desk.settle();
+    EXPECT_FALSE(desk.state.shown.caseSheet);
+    const auto before = desk.state.facts.revision;
+    app::handle(desk.state, app::request::CorrectCase{{id, {.outcome = "worse"}}});
+    desk.settle();
+    EXPECT_EQ(desk.state.facts.revision, before);
+    EXPECT_EQ(lastMessage(), "この表示区分ではケースを直せません");
+}
+
+TEST_F(Editing, BelowTheProfessionalTierTheTimeBarIsOneLineAndTheMapHasItsPlace) {
+    desk.own.page = Page::Map;
+    desk.settle();
+    const float tall = desk.target("map/canvas")->rect.h;
+    app::handle(desk.state, app::request::SetTier{Tier::Public});
+    desk.settle();
+    EXPECT_GT(desk.target("map/canvas")->rect.h, tall + 40);
+    EXPECT_FALSE(desk.target("time/play"));
+    ASSERT_TRUE(desk.target("time/why"));
+    EXPECT_NE(desk.target("time/why")->label.find("引き算"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sasae::test

@@ -180,6 +180,16 @@ void everywhere(Seen& s) {
     s.settle();
     s.press("papers/kind/district");
     s.go(Page::Table);
+    desk.own.table.layer = "cases";
+    s.settle();
+    s.press("table/row-0");
+    s.press("map/case-edit");
+    s.press("map/case-cancel");
+    desk.own.table = {};
+    app::handle(desk.state, app::request::SetTier{Tier::Public});
+    s.settle();
+    app::handle(desk.state, app::request::SetTier{Tier::Case});
+    s.settle();
     s.go(Page::Settings);
     desk.own.helpOpen = true;
     s.look();

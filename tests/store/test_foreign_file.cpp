@@ -197,13 +197,17 @@ TEST(Migration, BringsAFileFromEveryEarlierNumberUpToDate) {
             ProjectFile::create(file, emptyKurume(), entry("new"));
             if (number < 2)
                 tamper(file, "DROP TABLE judgements; DELETE FROM manifest WHERE name = 'judgements'");
-            else
+            else if (number < 3)
                 tamper(file, "ALTER TABLE judgements DROP COLUMN households");
-            if (number < 3)
-                for (const std::string_view table : cycleTables())
-                    tamper(file,
-                           fmt::format("DROP TABLE {0}; DELETE FROM manifest WHERE name = '{0}'", table));
-            tamper(file, "ALTER TABLE state DROP COLUMN next_record");
+            const auto drop = [&](std::string_view table) {
+                tamper(file, fmt::format("DROP TABLE {0}; DELETE FROM manifest WHERE name = '{0}'", table));
+            };
+            if (number < 3) {
+                for (const std::string_view table : cycleTables()) drop(table);
+                tamper(file, "ALTER TABLE state DROP COLUMN next_record");
+            }
+            drop("case_corrections");
+            drop("facility_origins");
             tamper(file, "PRAGMA user_version = " + std::to_string(number));
         }
         EXPECT_EQ(kindOfError(file, Access::ReadOnly), base::Kind::File);

@@ -205,6 +205,35 @@ TEST_F(Contract, WhatThePublicMayNotSeeIsThree) {
     EXPECT_FALSE(fs::exists(at("n.png")));
 }
 
+TEST_F(Contract, ACaseIsShownAndCorrectedByItsStaffAlone) {
+    const auto copy = at("case.sasae");
+    sasaeJson({"copy", project_, copy}, *folder_);
+    const auto listed = sasaeJson({"list", copy, "cases", "--tier", "case"}, *folder_);
+    const std::string id = listed["rows"][0]["id"].get<std::string>();
+    const auto before = sasaeJson({"case", copy, "show", "--id", id}, *folder_);
+    const std::string needs = before["needs"]["value"] == "debt" ? "hoarding" : "debt";
+    const auto done = sasaeJson({"case", copy, "correct", "--id", id, "--needs", needs}, *folder_);
+    EXPECT_EQ(done["columns"], json::array({"needs"}));
+    const auto after = sasaeJson({"case", copy, "show", "--id", id}, *folder_);
+    EXPECT_EQ(after["needs"]["value"], needs);
+    EXPECT_TRUE(after["needs"]["corrected"].get<bool>());
+    EXPECT_EQ(after["outcome"], before["outcome"]);
+    const auto again = sasaeJson({"import", "cases", copy, city("cases.csv")}, *folder_);
+    bool kept = false;
+    for (const auto& finding : again["findings"]) kept |= finding["code"] == "case-correction-kept";
+    EXPECT_TRUE(kept);
+    const auto bytes = fileText(copy);
+    for (const char* tier : {"professional", "district", "public"}) {
+        EXPECT_EQ(run({"case", copy, "show", "--id", id, "--tier", tier}).code, 3) << tier;
+        EXPECT_EQ(run({"case", copy, "correct", "--id", id, "--outcome", "worse", "--tier", tier}).code, 3)
+            << tier;
+    }
+    EXPECT_EQ(run({"case", copy, "correct", "--id", id, "--needs", "no_such_need"}).code, 2);
+    EXPECT_EQ(run({"case", copy, "show", "--id", "999999999"}).code, 2);
+    EXPECT_EQ(run({"case", copy, "dance"}).code, 2);
+    EXPECT_TRUE(fileText(copy) == bytes);
+}
+
 TEST_F(Contract, FilesThatCannotBeReadOrWrittenAreFour) {
     const auto file = city("cases.csv");
     expectRefused({"list", at("absent.sasae"), "areas"}, 4);
