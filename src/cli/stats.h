@@ -80,6 +80,8 @@ class StatsRun {
                const std::vector<std::vector<std::string>>& columns, nlohmann::json summary = {});
     /// A JSON document: to -o, else to stdout.
     void document(const StatsInput& input, const nlohmann::json& document, const base::Text& inWords);
+    /// What a method has written to -o itself.
+    void written(const StatsInput& input, nlohmann::json summary);
 
   private:
     void finish(const StatsInput& input, const nlohmann::json& document);
@@ -103,8 +105,11 @@ struct StatsGroup {
                      const std::shared_ptr<StatsOptions>& options,
                      const std::function<void(Context&, const StatsOptions&)>& run) const;
 };
-void addAreaMethods(const StatsGroup& group);   // moran, geary, g, lisa, gi, weights
-void addRateMethods(const StatsGroup& group);   // eb, rates
-void addPointMethods(const StatsGroup& group);  // dbscan, st-dbscan, hdbscan
+void addAreaMethods(const StatsGroup& group);     // moran, geary, g, lisa, gi, weights
+void addRateMethods(const StatsGroup& group);     // eb, rates
+void addPointMethods(const StatsGroup& group);    // dbscan, st-dbscan, hdbscan
+void addScanMethods(const StatsGroup& group);     // scan
+void addSurfaceMethods(const StatsGroup& group);  // kde
+void addTrendMethods(const StatsGroup& group);    // trend
 
 }  // namespace sasae::cli

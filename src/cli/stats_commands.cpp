@@ -150,6 +150,13 @@ void StatsRun::document(const StatsInput& input, const json& document, const bas
     finish(input, whole);
 }
 
+void StatsRun::written(const StatsInput& input, json summary) {
+    summary["method"] = method_;
+    summary["file"] = options_.file;
+    summary["findings"] = findingsJson(input.findings, context_.lang);
+    finish(input, summary);
+}
+
 CLI::App* StatsGroup::method(const std::string& name, const base::Text& what,
                              const std::shared_ptr<StatsOptions>& options,
                              const std::function<void(Context&, const StatsOptions&)>& runMethod) const {
@@ -169,6 +176,9 @@ void addStatsCommands(const Commands& commands) {
     addAreaMethods(group);
     addRateMethods(group);
     addPointMethods(group);
+    addScanMethods(group);
+    addSurfaceMethods(group);
+    addTrendMethods(group);
 }
 
 }  // namespace sasae::cli

@@ -141,7 +141,7 @@ void takePoints(StatsInput& out, const Reading& in, const Plane& plane,
         const geom::Box box = intake::boxOf(in.rows);
         const geom::Point centre = box.centre();
         transform = geom::Transform::toLocalPlane(centre);
-        out.crs = "local";
+        out.crs = fmt::format("+proj=tmerc +ellps=GRS80 +lon_0={} +lat_0={} +units=m", centre.x, centre.y);
         base::add(out.findings, "local-plane", Severity::Info,
                   say("緯度・経度を、経度 {:.3f}・緯度 {:.3f} "
                       "を中心とする平面（横メルカトル、メートル）に直しました",

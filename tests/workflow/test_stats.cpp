@@ -1,6 +1,8 @@
 // `sasae stats` on published data: the values of spdep, esda and the papers.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 
@@ -201,6 +203,75 @@ TEST_F(Stats, PointsComeFromColumnsInMetresOrDegrees) {
     EXPECT_EQ(degrees.at(0, 0), "1");  // rows of a CSV count from 1
     EXPECT_EQ(degrees.at(0, 2), "2");
     EXPECT_EQ(degrees.at(2, 2), "");
+}
+
+/// Two heaps of points, noise between; dates apart in one of them.
+TEST_F(Stats, ClustersOfPointsComeAsTables) {
+    std::ofstream out(folder / "heaps.csv");
+    out << "name,x,y,day\n";
+    for (int i = 0; i < 12; ++i)
+        out << "a" << i << "," << 1000 + i % 4 << "," << 2000 + i / 4 << ",2025-04-" << (i < 6 ? "01" : "25")
+            << "\n";
+    for (int i = 0; i < 9; ++i) out << "b" << i << "," << 5000 + i % 3 << "," << 2000 + i / 3 << ",R7.4.3\n";
+    out << "c,3000,2000,2025/4/2\n";
+    out.close();
+    const std::string heaps = (folder / "heaps.csv").string();
+    const CsvTable plain = table({"dbscan", heaps, "--id", "name", "--eps", "1.5", "--min-points", "4"});
+    EXPECT_EQ(plain.header, (std::vector<std::string>{"id", "cluster"}));
+    EXPECT_EQ(plain.at(0, 1), "0");
+    EXPECT_EQ(plain.at(12, 1), "1");
+    EXPECT_EQ(plain.at(21, 1), "-1");
+    const CsvTable timed =
+        table({"st-dbscan", heaps, "--eps", "3", "--eps-days", "5", "--time", "day", "--min-points", "4"});
+    EXPECT_NE(timed.at(0, 1), timed.at(11, 1));
+    EXPECT_EQ(timed.at(12, 1), "0");
+    const CsvTable tree = table({"hdbscan", heaps, "--min-points", "4"});
+    EXPECT_EQ(tree.header, (std::vector<std::string>{"id", "cluster", "probability"}));
+    EXPECT_EQ(tree.at(0, 1), "0");
+    EXPECT_EQ(tree.at(20, 1), "1");
+    // By the definition the point between belongs, just, to the heap that is 3 m nearer.
+    EXPECT_EQ(tree.at(21, 1), "0");
+    EXPECT_LT(number(tree, 21, "probability"), 0.001);
+}
+
+TEST_F(Stats, AScanOfSidsNamesItsClustersAndTheirFigures) {
+    const json found = document({"scan", file("sids.shp"), "--crs", "EPSG:4267", "--id", "NAME", "--cases",
+                                 "SID74", "--population", "BIR74", "--seed", "3"});
+    const json& first = found["clusters"][0];
+    EXPECT_LE(first["p_value"].get<double>(), 0.01);
+    // Published analyses of these data name the south around Scotland, Robeson and Anson, and the northeast.
+    const auto ids = first["ids"].get<std::vector<std::string>>();
+    EXPECT_TRUE(std::find(ids.begin(), ids.end(), "Robeson") != ids.end());
+    const double c = first["cases"], e = first["expected"], total = found["cases"];
+    EXPECT_EQ(total, 667);
+    EXPECT_NEAR(first["llr"].get<double>(),
+                c * std::log(c / e) + (total - c) * std::log((total - c) / (total - e)), 1e-9);
+    EXPECT_NEAR(first["rr"].get<double>(), (c / e) / ((total - c) / (total - e)), 1e-9);
+}
+
+TEST_F(Stats, ASurfaceIsAGeoTiff) {
+    std::ofstream(folder / "p.csv") << "x,y\n1000,2000\n1100,2000\n1500,2600\n";
+    const std::string tif = (folder / "d.tif").string();
+    const json done = document({"kde", (folder / "p.csv").string(), "--crs", "EPSG:6670", "--bandwidth",
+                                "300", "--cell", "10", "-o", tif});
+    EXPECT_NEAR(done["mass"].get<double>(), 3, 0.01);
+    EXPECT_GT(fs::file_size(tif), 100u);
+    const auto bytes = fileText(tif);
+    EXPECT_TRUE(bytes.starts_with("II*")) << bytes.substr(0, 4);
+}
+
+TEST_F(Stats, ATrendTellsOfTheNewestQuarter) {
+    std::ofstream out(folder / "t.csv");
+    out << "place,day\n";
+    for (int year = 2023; year <= 2025; ++year)
+        for (int k = 0; k < (year == 2025 ? 12 : 2); ++k)
+            out << "north," << year << "-08-1" << k % 10 << "\nsouth," << year << "-08-01\n";
+    out.close();
+    const CsvTable t = table({"trend", (folder / "t.csv").string(), "--place", "place", "--time", "day"});
+    EXPECT_EQ(t.at(0, 0), "north");
+    EXPECT_EQ(t.at(0, t.column("newest")), "12");
+    EXPECT_EQ(t.at(0, t.column("expected")), "2");
+    EXPECT_LT(number(t, 0, "p"), 0.01);
 }
 
 }  // namespace

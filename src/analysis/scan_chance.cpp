@@ -1,0 +1,284 @@
+#include "analysis/scan_chance.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "base/parallel.h"
+#include "base/processor_clones.h"
+#include "base/random.h"
+
+namespace sasae::analysis {
+
+namespace {
+
+constexpr std::size_t kLanes = ScanChance::kLanes;
+constexpr std::uint32_t kBias = 32768;  ///< 16-bit sums run from −32768, for comparisons with a sign
+constexpr std::uint32_t kMostSmall = 65535;
+constexpr std::uint32_t kNever = 0xffffffff;
+constexpr std::uint32_t kScanTag = 0x5343414e;
+
+/// xoshiro256++ (Blackman & Vigna 2021), started from Philox.
+class Words {
+  public:
+    Words(std::uint64_t seed, std::uint64_t replication) {
+        for (std::uint32_t k = 0; k < 2; ++k) {
+            const auto w =
+                base::philox({static_cast<std::uint32_t>(replication),
+                              static_cast<std::uint32_t>(replication >> 32), kScanTag, k},
+                             {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+            s_[2 * k] = std::uint64_t{w[0]} << 32 | w[1];
+            s_[2 * k + 1] = std::uint64_t{w[2]} << 32 | w[3] | 1;
+        }
+    }
+    std::uint64_t operator()() {
+        const std::uint64_t out = std::rotl(s_[0] + s_[3], 23) + s_[0], t = s_[1] << 17;
+        s_[2] ^= s_[0];
+        s_[3] ^= s_[1];
+        s_[1] ^= s_[2];
+        s_[0] ^= s_[3];
+        s_[2] ^= t;
+        s_[3] = std::rotl(s_[3], 45);
+        return out;
+    }
+
+  private:
+    std::uint64_t s_[4];
+};
+
+/// Walker's alias method in Vose's form (IEEE Trans. Software Eng. 17, 1991), in units of 2⁻³².
+std::vector<std::uint64_t> aliasOf(std::span<const double> expected) {
+    const std::size_t n = expected.size();
+    double sum = 0;
+    for (const double e : expected) sum += e;
+    std::vector<double> share(n);
+    std::vector<std::size_t> below, above, other(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        share[i] = expected[i] / sum * static_cast<double>(n);
+        other[i] = i;
+        (share[i] < 1 ? below : above).push_back(i);
+    }
+    while (!below.empty() && !above.empty()) {
+        const std::size_t a = below.back(), b = above.back();
+        below.pop_back();
+        other[a] = b;
+        share[b] -= 1 - share[a];
+        if (share[b] < 1) {
+            above.pop_back();
+            below.push_back(b);
+        }
+    }
+    std::vector<std::uint64_t> out(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double kept = other[i] == i ? 1.0 : std::clamp(share[i], 0.0, 1.0);
+        const auto units = static_cast<std::uint64_t>(std::min(kept * 0x1p32, 0x1p32 - 1));
+        out[i] = units << 32 | other[i];
+    }
+    return out;
+}
+
+using Shorts = std::int16_t __attribute__((vector_size(32)));
+using Bytes = std::uint8_t __attribute__((vector_size(16)));
+using Longs = std::int64_t __attribute__((vector_size(32)));
+using Ints = std::int32_t __attribute__((vector_size(32)));
+constexpr std::size_t kShorts = 16, kInts = 8;
+
+/// Adds areas one after the other, from step `from` on; stops after the first step at which some lane reaches
+/// its least count, and returns that step (or `steps`). sums: kLanes, biased.
+SASAE_PROCESSOR_CLONES
+std::size_t addUntil(const std::uint8_t* counts, const std::int32_t* area, const std::uint32_t* least,
+                     std::size_t from, std::size_t steps, std::int16_t* sums) {
+    Shorts sum[kLanes / kShorts];
+    __builtin_memcpy(sum, sums, sizeof sum);
+    std::size_t j = from;
+    for (; j < steps; ++j) {
+        const std::uint8_t* row = counts + static_cast<std::size_t>(area[j]) * kLanes;
+        const auto limit = static_cast<std::int16_t>(static_cast<std::int32_t>(std::min(least[j], 65536u)) -
+                                                     static_cast<std::int32_t>(kBias) - 1);
+        Shorts any = {};
+        for (std::size_t v = 0; v < kLanes / kShorts; ++v) {
+            Bytes bytes;
+            __builtin_memcpy(&bytes, row + v * kShorts, sizeof bytes);
+            sum[v] += __builtin_convertvector(bytes, Shorts);
+            any |= sum[v] > limit;
+        }
+        Longs wide;
+        __builtin_memcpy(&wide, &any, sizeof wide);
+        if ((wide[0] | wide[1] | wide[2] | wide[3]) != 0) break;
+    }
+    __builtin_memcpy(sums, sum, sizeof sum);
+    return j;
+}
+
+SASAE_PROCESSOR_CLONES
+std::size_t addUntilWide(const std::uint32_t* counts, const std::int32_t* area, const std::uint32_t* least,
+                         std::size_t from, std::size_t steps, std::int32_t* sums) {
+    Ints sum[kLanes / kInts];
+    __builtin_memcpy(sum, sums, sizeof sum);
+    std::size_t j = from;
+    for (; j < steps; ++j) {
+        const std::uint32_t* row = counts + static_cast<std::size_t>(area[j]) * kLanes;
+        const auto limit = static_cast<std::int32_t>(std::min(least[j], 0x7fffffffu)) - 1;
+        Ints any = {};
+        for (std::size_t v = 0; v < kLanes / kInts; ++v) {
+            Ints more;
+            __builtin_memcpy(&more, row + v * kInts, sizeof more);
+            sum[v] += more;
+            any |= sum[v] > limit;
+        }
+        Longs wide;
+        __builtin_memcpy(&wide, &any, sizeof wide);
+        if ((wide[0] | wide[1] | wide[2] | wide[3]) != 0) break;
+    }
+    __builtin_memcpy(sums, sum, sizeof sum);
+    return j;
+}
+
+}  // namespace
+
+ScanChance::ScanChance(std::span<const double> expected, std::uint32_t total, const ScanSettings& settings,
+                       ScanThresholds& thresholds, base::Progress& progress)
+    : areas_(expected.size()),
+      batches_((static_cast<std::size_t>(settings.replications) + kLanes - 1) / kLanes),
+      replications_(static_cast<std::size_t>(settings.replications)),
+      total_(total),
+      seed_(settings.seed),
+      thresholds_(thresholds),
+      alias_(aliasOf(expected)),
+      largest_(batches_ * kLanes) {
+    const std::size_t size = batches_ * areas_ * kLanes;
+    // Lanes beyond the last replication never hold a floor down.
+    for (std::size_t r = 0; r < largest_.size(); ++r)
+        largest_[r] = r < replications_ ? 0.0 : std::numeric_limits<double>::infinity();
+    bool fits = total <= kMostSmall;
+    if (fits) {
+        small_.assign(size, 0);
+        std::vector<std::uint8_t> overflow(batches_, 0);
+        base::parallelFor(batches_, 1, settings.threads, [&](std::size_t from, std::size_t to) {
+            for (std::size_t b = from; b < to; ++b) {
+                progress.check();
+                throwCases(small_, b);
+                std::uint64_t sum = 0;  // a byte that ran over lost 256
+                const std::uint8_t* first = small_.data() + b * areas_ * kLanes;
+                for (std::size_t k = 0; k < areas_ * kLanes; ++k) sum += first[k];
+                const std::size_t lanes = std::min(kLanes, replications_ - b * kLanes);
+                overflow[b] = sum != std::uint64_t{total_} * lanes;
+            }
+        });
+        fits = std::none_of(overflow.begin(), overflow.end(), [](std::uint8_t o) { return o != 0; });
+    }
+    if (fits) return;
+    small_ = {};
+    wide_.assign(size, 0);
+    base::parallelFor(batches_, 1, settings.threads, [&](std::size_t from, std::size_t to) {
+        for (std::size_t b = from; b < to; ++b) {
+            progress.check();
+            throwCases(wide_, b);
+        }
+    });
+}
+
+template <class Count>
+void ScanChance::throwCases(std::vector<Count>& counts, std::size_t batch) {
+    Count* first = counts.data() + batch * areas_ * kLanes;
+    const std::uint64_t n = areas_;
+    for (std::size_t lane = 0; lane < kLanes && batch * kLanes + lane < replications_; ++lane) {
+        Words words(seed_, batch * kLanes + lane);
+        for (std::uint32_t c = 0; c < total_; ++c) {
+            const std::uint64_t word = words();
+            const auto drawn = static_cast<std::size_t>((word >> 32) * n >> 32);
+            const std::uint64_t entry = alias_[drawn];
+            const std::size_t area = (word & 0xffffffff) < entry >> 32 ? drawn : entry & 0xffffffff;
+            ++first[area * kLanes + lane];
+        }
+    }
+}
+
+double ScanChance::floorOf(std::size_t batch) const {
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t lane = 0; lane < kLanes; ++lane)
+        least = std::min(least, largest_[batch * kLanes + lane].load(std::memory_order_relaxed));
+    return least;
+}
+
+void ScanChance::raise(std::size_t batch, std::uint32_t lane, double llr) {
+    std::atomic<double>& held = largest_[batch * kLanes + lane];
+    double seen = held.load(std::memory_order_relaxed);
+    while (llr > seen && !held.compare_exchange_weak(seen, llr, std::memory_order_relaxed)) {
+    }
+}
+
+void ScanChance::look(const ScanWindows& windows, Scratch& scratch) {
+    if (windows.area.empty()) return;
+    const std::size_t steps = windows.area.size();
+    scratch.bucket.resize(steps);
+    for (std::size_t j = 0; j < steps; ++j) scratch.bucket[j] = thresholds_.bucketOf(windows.expected[j]);
+    for (std::size_t b = 0; b < batches_; ++b) lookAtBatch(windows, b, scratch);
+}
+
+void ScanChance::lookAtBatch(const ScanWindows& windows, std::size_t batch, Scratch& scratch) {
+    const std::size_t steps = windows.area.size();
+    scratch.least.resize(steps);
+    double floor = floorOf(batch);
+    const std::uint32_t* row = thresholds_.row(floor);
+    for (std::size_t j = 0; j < steps; ++j)
+        scratch.least[j] = windows.isWindow[j] ? row[scratch.bucket[j]] : kNever;
+    const bool small = !small_.empty();
+    const auto exceed = [&](std::size_t j, const auto* sums, std::int64_t bias) {
+        for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
+            const std::int64_t count = sums[lane] + bias;
+            if (count < scratch.least[j]) continue;
+            raise(batch, lane, scanLikelihood(static_cast<double>(count), windows.expected[j], total_));
+        }
+    };
+    const std::uint8_t* bytes = small_.data() + (small ? batch * areas_ * kLanes : 0);
+    const std::uint32_t* wide = wide_.data() + (small ? 0 : batch * areas_ * kLanes);
+    const auto walk = [&](auto* sums, std::int64_t bias, std::size_t from, std::size_t to) {
+        while (from < to) {
+            std::size_t at;
+            if constexpr (sizeof *sums == 2)
+                at = addUntil(bytes, windows.area.data(), scratch.least.data(), from, to, sums);
+            else
+                at = addUntilWide(wide, windows.area.data(), scratch.least.data(), from, to, sums);
+            if (at < to) exceed(at, sums, bias);
+            from = at + 1;
+        }
+    };
+    if (windows.depth.empty()) {  // circles
+        if (small) {
+            alignas(64) std::int16_t sums[kLanes];
+            std::fill(sums, sums + kLanes, static_cast<std::int16_t>(-static_cast<std::int32_t>(kBias)));
+            walk(sums, kBias, 0, steps);
+        } else {
+            alignas(64) std::int32_t sums[kLanes] = {};
+            walk(sums, 0, 0, steps);
+        }
+        return;
+    }
+    // Sets: the sums of every depth are kept, to come back to.
+    scratch.sums.resize(
+        (static_cast<std::size_t>(*std::max_element(windows.depth.begin(), windows.depth.end())) + 2) *
+        kLanes);
+    std::fill(scratch.sums.begin(), scratch.sums.begin() + kLanes, 0);
+    for (std::size_t j = 0; j < steps; ++j) {
+        const std::int32_t* before =
+            scratch.sums.data() + static_cast<std::size_t>(windows.depth[j]) * kLanes;
+        std::int32_t* sums = scratch.sums.data() + (static_cast<std::size_t>(windows.depth[j]) + 1) * kLanes;
+        const std::size_t area = static_cast<std::size_t>(windows.area[j]) * kLanes;
+        bool any = false;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            sums[lane] =
+                before[lane] + static_cast<std::int32_t>(small ? bytes[area + lane] : wide[area + lane]);
+            any |= static_cast<std::uint32_t>(sums[lane]) >= scratch.least[j];
+        }
+        if (any) exceed(j, sums, 0);
+    }
+}
+
+std::vector<double> ScanChance::largest() const {
+    std::vector<double> out;
+    for (std::size_t r = 0; r < replications_; ++r) out.push_back(largest_[r].load());
+    return out;
+}
+
+}  // namespace sasae::analysis

@@ -1,0 +1,53 @@
+// Replications of the scan, 64 side by side: cases thrown at areas, and the largest likelihood ratio of each.
+// For scan.cpp.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analysis/scan.h"
+#include "analysis/scan_likelihood.h"
+#include "analysis/scan_windows.h"
+
+namespace sasae::analysis {
+
+class ScanChance {
+  public:
+    static constexpr std::size_t kLanes = 64;
+
+    /// Throws all cases of every replication. expected: scaled to the sum of cases.
+    ScanChance(std::span<const double> expected, std::uint32_t total, const ScanSettings& settings,
+               ScanThresholds& thresholds, base::Progress& progress);
+
+    /// Buffers of one thread.
+    struct Scratch {
+        std::vector<std::uint32_t> bucket, least;
+        std::vector<std::int32_t> sums;  ///< kLanes a depth
+    };
+
+    /// Looks at these windows in every replication. Several threads may do so at once.
+    void look(const ScanWindows& windows, Scratch& scratch);
+
+    /// The largest likelihood ratio of each replication, once all windows were looked at.
+    std::vector<double> largest() const;
+
+  private:
+    template <class Count>
+    void throwCases(std::vector<Count>& counts, std::size_t batch);
+    void lookAtBatch(const ScanWindows& windows, std::size_t batch, Scratch& scratch);
+    double floorOf(std::size_t batch) const;
+    void raise(std::size_t batch, std::uint32_t lane, double llr);
+
+    std::size_t areas_, batches_, replications_;
+    std::uint32_t total_;
+    std::uint64_t seed_;
+    ScanThresholds& thresholds_;
+    std::vector<std::uint64_t> alias_;  ///< share kept (upper 32 bits), and whose the rest is
+    /// counts[(batch · areas + area) · kLanes + lane]; one of the two is filled
+    std::vector<std::uint8_t> small_;
+    std::vector<std::uint32_t> wide_;
+    std::vector<std::atomic<double>> largest_;
+};
+
+}  // namespace sasae::analysis
