@@ -110,6 +110,17 @@ fs::path ordinaryFile(const fs::path& given) {
     return real;
 }
 
+/// The same of a path as the user gave it.
+fs::path ordinaryPath(std::string_view given) {
+    if (given.empty()) throw Error(Kind::File, {"ファイル名が空です", "the name of the file is empty"});
+    if (looksLikeConnection(given))
+        throw Error(Kind::Failed,
+                    {"接続先や仮想ファイルは読みません。手元のファイルを指定してください",
+                     "connections and virtual files are not read; name a file on this machine"},
+                    std::string(given));
+    return ordinaryFile(fs::path(given));
+}
+
 constexpr std::size_t kFrontBytes = 4096;
 
 std::string_view afterBlanks(std::string_view text) {
@@ -224,13 +235,7 @@ fs::path shapefilePart(const fs::path& shp, std::string_view extension) {
 }
 
 Admitted admit(std::string_view given, const DoorLimits& limits) {
-    if (given.empty()) throw Error(Kind::File, {"ファイル名が空です", "the name of the file is empty"});
-    if (looksLikeConnection(given))
-        throw Error(Kind::Failed,
-                    {"接続先や仮想ファイルは読みません。手元のファイルを指定してください",
-                     "connections and virtual files are not read; name a file on this machine"},
-                    std::string(given));
-    const fs::path path = ordinaryFile(fs::path(given));
+    const fs::path path = ordinaryPath(given);
     Admitted file{formatOf(path), path, fs::file_size(path)};
     const bool text = file.format == Format::Csv || file.format == Format::GeoJson;
     checkSize(file.bytes, text ? limits.maxTextBytes : limits.maxBytes, path);
@@ -242,6 +247,35 @@ Admitted admit(std::string_view given, const DoorLimits& limits) {
             if (!other.empty()) checkSize(fs::file_size(other), limits.maxBytes, other);
         }
     return file;
+}
+
+AdmittedRaster admitRaster(std::string_view given, const DoorLimits& limits) {
+    const fs::path path = ordinaryPath(given);
+    const std::string extension = lower(path.extension().string());
+    const bool tiff = extension == ".tif" || extension == ".tiff";
+    if (!tiff && extension != ".mbtiles")
+        throw Error(Kind::Failed,
+                    {"この種類のファイルは背景地図にできません",
+                     "files of this kind cannot be a background of the map"},
+                    path.string(),
+                    {"GeoTIFF（.tif）か MBTiles（.mbtiles）を指定してください",
+                     "name a GeoTIFF (.tif) or MBTiles (.mbtiles)"});
+    checkSize(fs::file_size(path), limits.maxRasterBytes, path);
+    const std::string front = readFront(path, 16);
+    if (front.empty()) throw Error(Kind::Failed, {"ファイルが空です", "the file is empty"}, path.string());
+    if (tiff) {
+        // TIFF 6.0 section 2 (42) and BigTIFF (43), little and big endian
+        const std::array<std::string_view, 4> magics = {
+            std::string_view("II\x2A\0", 4), std::string_view("MM\0\x2A", 4), std::string_view("II\x2B\0", 4),
+            std::string_view("MM\0\x2B", 4)};
+        if (std::none_of(magics.begin(), magics.end(), [&](auto magic) { return front.starts_with(magic); }))
+            refuseContent(path, {"TIFF の画像ではありません", "this is not a TIFF picture"});
+        return {RasterFormat::GeoTiff, path};
+    }
+    if (!front.starts_with(std::string_view("SQLite format 3\0", 16)))
+        refuseContent(path, {"MBTiles ではありません", "this is not MBTiles"});
+    screenMbTiles(path);
+    return {RasterFormat::MbTiles, path};
 }
 
 std::string readBytes(const fs::path& path, std::uintmax_t maxBytes) {

@@ -18,6 +18,7 @@ struct DoorLimits {
     std::uintmax_t maxTextBytes = std::uintmax_t{512}
                                   << 20;                ///< CSV and GeoJSON: read into memory as a whole
     std::uintmax_t maxBytes = std::uintmax_t{8} << 30;  ///< any other file
+    std::uintmax_t maxRasterBytes = std::uintmax_t{64} << 30;  ///< read in parts
 };
 
 /// A file that may be read: canonical path, ordinary file, format known from name and content.
@@ -33,6 +34,15 @@ struct Admitted {
 /// (/vsi…, PG:…, http…), or the file is larger than allowed. A shapefile's parts (.shx, .dbf, .prj, .cpg) are
 /// held to the same rule.
 Admitted admit(std::string_view path, const DoorLimits& limits = {});
+
+/// Pictures that lie on the ground, for a background of the map.
+enum class RasterFormat { GeoTiff, MbTiles };
+struct AdmittedRaster {
+    RasterFormat format = RasterFormat::GeoTiff;
+    std::filesystem::path path;
+};
+/// The same checks for .tif, .tiff and .mbtiles; the latter is screened by plain SQLite.
+AdmittedRaster admitRaster(std::string_view path, const DoorLimits& limits = {});
 
 /// The whole file. Throws Error{File}.
 std::string readBytes(const std::filesystem::path& path, std::uintmax_t maxBytes);

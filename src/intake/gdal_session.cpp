@@ -4,6 +4,7 @@
 #include <cpl_error.h>
 #include <cpl_http.h>
 #include <cpl_vsi.h>
+#include <gdal_frmts.h>
 #include <gdal_priv.h>
 #include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
@@ -53,6 +54,10 @@ void registerDrivers() {
         RegisterOGRShape();
         RegisterOGRGeoPackage();
         RegisterOGRGeoJSON();
+        GDALRegister_GTiff();
+        GDALRegister_PNG();
+        GDALRegister_JPEG();
+        GDALRegister_WEBP();
         OSRSetPROJEnableNetwork(0);
         CPLHTTPSetFetchCallback(refuseNetwork, nullptr);
     });
@@ -104,6 +109,29 @@ Dataset openForReading(const GdalSession& session, Format format, const std::str
             name,
             session.messages().empty() ? base::Text{} : base::same("GDAL: " + session.messages().back()));
     return dataset;
+}
+
+Dataset openRasterForReading(const GdalSession& session, const std::string& path) {
+    static constexpr std::array<const char*, 2> kDriver = {"GTiff", nullptr};
+    static constexpr std::array<const char*, 3> kOptions = {"GEOREF_SOURCES=INTERNAL", "NUM_THREADS=1",
+                                                            nullptr};
+    static constexpr std::array<const char*, 1> kNothingBeside = {nullptr};
+    Dataset dataset(
+        GDALDataset::FromHandle(GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY, kDriver.data(),
+                                           kOptions.data(), kNothingBeside.data())));
+    if (!dataset)
+        throw base::Error(
+            base::Kind::Failed,
+            {"画像を読めません（壊れています）", "the picture cannot be read: it is damaged"}, path,
+            session.messages().empty() ? base::Text{} : base::same("GDAL: " + session.messages().back()));
+    return dataset;
+}
+
+Dataset openTileForReading(const GdalSession&, const char* driver, const std::string& path) {
+    const std::array<const char*, 2> drivers = {driver, nullptr};
+    static constexpr std::array<const char*, 1> kNothingBeside = {nullptr};
+    return Dataset(GDALDataset::FromHandle(GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY,
+                                                      drivers.data(), nullptr, kNothingBeside.data())));
 }
 
 MemoryFile::MemoryFile(std::string& bytes) {

@@ -36,6 +36,12 @@ using Dataset = std::unique_ptr<GDALDataset, CloseDataset>;
 Dataset openForReading(const GdalSession& session, Format format, const std::string& path,
                        const std::string& name);
 
+/// A GeoTIFF, read-only, by the driver of that name alone and without any file beside it. Throws
+/// Error{Failed} with GDAL's last message.
+Dataset openRasterForReading(const GdalSession& session, const std::string& path);
+/// A picture of one tile, by that one driver (PNG, JPEG, WEBP); null where it is none.
+Dataset openTileForReading(const GdalSession& session, const char* driver, const std::string& path);
+
 /// Bytes as a file in GDAL's memory while this lives; keeps its own copy of nothing: `bytes` must outlive it.
 class MemoryFile {
   public:

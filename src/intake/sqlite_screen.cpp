@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "intake/sqlite_plain.h"
 
 namespace sasae::intake {
 
@@ -20,15 +21,6 @@ using base::Kind;
 
 namespace {
 
-struct CloseDatabase {
-    void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
-};
-struct FinishStatement {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
-
 std::string lower(std::string_view text) {
     std::string out(text);
     for (char& c : out) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -36,60 +28,24 @@ std::string lower(std::string_view text) {
 }
 
 [[noreturn]] void refuse(const fs::path& path, const base::Text& what) {
-    throw Error(Kind::Failed, what, path.string(),
-                {"GIS ソフトで新しい GeoPackage として保存し直してください",
-                 "save it again as a new GeoPackage in your GIS"});
-}
-
-/// A file: URI that opens exactly this file, without locks, journals or anything beside it.
-std::string immutableUri(const fs::path& path) {
-    constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string uri = "file:";
-    for (const char c : path.string()) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (std::isalnum(byte) || c == '/' || c == '.' || c == '-' || c == '_' || c == '~') {
-            uri += c;
-        } else {
-            uri += '%';
-            uri += kHex[byte >> 4];
-            uri += kHex[byte & 15];
-        }
-    }
-    return uri + "?immutable=1";
-}
-
-Database openPlain(const fs::path& path) {
-    sqlite3* raw = nullptr;
-    const int result =
-        sqlite3_open_v2(immutableUri(path).c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
-    Database db(raw);
-    if (result != SQLITE_OK)
-        throw Error(Kind::File, {"ファイルを開けません", "the file cannot be opened"}, path.string());
-    sqlite3_db_config(db.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    sqlite3_db_config(db.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-    sqlite3_db_config(db.get(), SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
-    sqlite3_db_config(db.get(), SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
-    sqlite3_db_config(db.get(), SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-    return db;
+    const base::Text again = lower(path.extension().string()) == ".mbtiles"
+                                 ? base::Text{"GIS ソフトで新しい MBTiles として保存し直してください",
+                                              "save it again as new MBTiles in your GIS"}
+                                 : base::Text{"GIS ソフトで新しい GeoPackage として保存し直してください",
+                                              "save it again as a new GeoPackage in your GIS"};
+    throw Error(Kind::Failed, what, path.string(), again);
 }
 
 struct Entry {
     std::string type, name, table, sql;
 };
 
-std::string columnText(sqlite3_stmt* statement, int column) {
-    const unsigned char* text = sqlite3_column_text(statement, column);
-    return text ? std::string(reinterpret_cast<const char*>(text)) : std::string();
-}
-
 constexpr int kMostEntries = 20000;
 
 std::vector<Entry> schemaOf(sqlite3* db, const fs::path& path) {
-    sqlite3_stmt* raw = nullptr;
-    const int prepared =
-        sqlite3_prepare_v2(db, "SELECT type, name, tbl_name, sql FROM sqlite_master", -1, &raw, nullptr);
-    const Statement statement(raw);
-    if (prepared != SQLITE_OK) refuse(path, {"データベースが壊れています", "the database is damaged"});
+    const Statement statement = prepared(db, "SELECT type, name, tbl_name, sql FROM sqlite_master");
+    if (!statement) refuse(path, {"データベースが壊れています", "the database is damaged"});
+    sqlite3_stmt* raw = statement.get();
     std::vector<Entry> entries;
     int step = SQLITE_ROW;
     while ((step = sqlite3_step(statement.get())) == SQLITE_ROW) {
@@ -242,6 +198,27 @@ void screenGeoPackage(const fs::path& path) {
         refuse(path, {"GeoPackage ではありません（SQLite のファイルです）",
                       "this is an SQLite file but no GeoPackage"});
     for (const Entry& entry : schema) checkEntry(entry, path);
+}
+
+void screenMbTiles(const fs::path& path) {
+    refuseWhileOpen(path);
+    const Database db = openPlain(path);
+    bool tiles = false, metadata = false;
+    for (const Entry& entry : schemaOf(db.get(), path)) {
+        const bool table = entry.type == "table", view = entry.type == "view";
+        tiles |= (table || view) && entry.name == "tiles";
+        metadata |= (table || view) && entry.name == "metadata";
+        if (entry.type == "trigger")
+            refuse(path, {"トリガーを含む MBTiles は読みません", "MBTiles that hold triggers are not read"});
+        if (isVirtual(entry))
+            refuse(path, {"仮想テーブルを含む MBTiles は読みません",
+                          "MBTiles that hold virtual tables are not read"});
+        if (!callsOnlyHarmless(entry))
+            refuse(path, {"表の定義に規格外の関数があります",
+                          "a table's definition calls functions beyond the standard"});
+    }
+    if (!tiles || !metadata)
+        refuse(path, {"MBTiles ではありません（SQLite のファイルです）", "this is SQLite, but not MBTiles"});
 }
 
 }  // namespace sasae::intake

@@ -12,4 +12,9 @@ namespace sasae::intake {
 /// program still has changes open in a write-ahead log beside the file.
 void screenGeoPackage(const std::filesystem::path& path);
 
+/// Throws Error{Failed} for a file that is no MBTiles (its tables or views `tiles` and `metadata`), or that
+/// holds a trigger, a virtual table, or an expression that calls a function which does more than compute.
+/// Views are usual in MBTiles (tiles that share pictures). Throws Error{File} as above.
+void screenMbTiles(const std::filesystem::path& path);
+
 }  // namespace sasae::intake
