@@ -36,6 +36,13 @@ TEST(TableRows, NumbersAndDatesGoByValueAndWhatIsUnknownComesLastEitherWay) {
     EXPECT_EQ(orderedRows(ui, table, {"う", -1, false}), (Rows{1}));
 }
 
+TEST(TableRows, NumbersStandBeforeWordsInOneColumn) {
+    released::Table table;
+    table.columns = {{"n", {"数", "N"}, {}, 0}};
+    table.rows = {{same("う")}, {Figure::exact(9)}, {same("あ")}, {Figure::exact(2)}};
+    EXPECT_EQ(orderedRows(desktop::Ui{}, table, {"", 0, false}), (Rows{3, 1, 2, 0}));
+}
+
 TEST(TableRows, CopiedCellsCannotBecomeFormulasOrFurtherCells) {
     const desktop::Ui ui;
     const auto paste = [&](const char* text) { return desktop::pastedCell(ui, same(text), {}); };

@@ -225,6 +225,33 @@ TEST(DistrictPaper, NamesTheSourcesThatWereAskedForElseThoseOfItsSheet) {
     EXPECT_EQ(sources({.sources = say("国土数値情報", "national land data")}), "国土数値情報");
 }
 
+TEST(DistrictPaper, EndsWithTheCautionsOfAllItsCandidates) {
+    auto sheet = test::districtSheet(Tier::Professional, 2);
+    sheet.proposals[0].caveats = {say("一つ目の注意", "first caution")};
+    sheet.proposals[1].caveats = {say("二つ目の注意", "second caution")};
+    const std::string said = saidBy(districtPaper(test::sealedSheet(sheet, Tier::Professional),
+                                                  test::sealedMap(test::drawnMap(), Tier::Professional), {}));
+    for (const char* words : {"一つ目の注意", "二つ目の注意"})
+        EXPECT_NE(said.find(words), std::string::npos) << words;
+}
+
+TEST(DistrictPaper, LeavesNoColumnEmptyAndNoTableWithoutATitle) {
+    auto sheet = test::districtSheet(Tier::Professional, 1);
+    sheet.proposals[0].whySimilar.clear();
+    sheet.needs.title = {};
+    const Report report = districtPaper(test::sealedSheet(sheet, Tier::Professional),
+                                        test::sealedMap(test::drawnMap(), Tier::Professional), {});
+    for (const Block& block : report.blocks) {
+        if (const auto* columns = std::get_if<TwoColumns>(&block.content)) {
+            EXPECT_FALSE(columns->left.empty());
+            EXPECT_FALSE(columns->right.empty());
+        }
+        if (const auto* table = std::get_if<DataTable>(&block.content)) {
+            EXPECT_FALSE(table->table.title.empty());
+        }
+    }
+}
+
 TEST(DistrictPaper, HasNoHeadingOverFactsThatAreNot) {
     auto sheet = test::districtSheet(Tier::Public, 1);
     sheet.proposals[0].statistics.reset();
