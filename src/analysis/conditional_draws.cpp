@@ -68,12 +68,25 @@ void drawIndices(Lanes& lanes, std::size_t count, std::uint32_t below, std::uint
             for (std::size_t l = 0; l < kLanes; ++l) repeated[l] |= index[d][l] == index[e][l] ? 1u : 0u;
 }
 
+struct Counts {
+    std::int64_t atLeast = 0, atMost = 0;
+};
+
+/// Adds up the drawn values of the first `lanes` lanes and compares the sums with the real one.
 SASAE_PROCESSOR_CLONES
-void addUp(const std::int64_t* values, std::size_t count, const std::uint32_t (*index)[kLanes],
-           std::int64_t* sum) {
-    for (std::size_t l = 0; l < kLanes; ++l) sum[l] = 0;
-    for (std::size_t d = 0; d < count; ++d)
+void compareSums(const std::int64_t* values, std::size_t count, const std::uint32_t (*index)[kLanes],
+                 std::size_t lanes, std::int64_t real, Counts& counts) {
+    alignas(64) std::int64_t sum[kLanes];
+    for (std::size_t l = 0; l < kLanes; ++l) sum[l] = values[index[0][l]];
+    for (std::size_t d = 1; d < count; ++d)
         for (std::size_t l = 0; l < kLanes; ++l) sum[l] += values[index[d][l]];
+    std::int64_t atLeast = 0, atMost = 0;
+    for (std::size_t l = 0; l < lanes; ++l) {
+        atLeast += sum[l] >= real ? 1 : 0;
+        atMost += sum[l] <= real ? 1 : 0;
+    }
+    counts.atLeast += atLeast;
+    counts.atMost += atMost;
 }
 
 /// A set of distinct indices drawn one by one; the stream depends on the place and the permutation alone.
@@ -134,22 +147,18 @@ class Worker {
         Lanes lanes = lanesFor(settings_.seed, i);
         alignas(64) std::uint32_t index[kMostAtOnce][kLanes];
         alignas(64) std::uint32_t repeated[kLanes];
-        alignas(64) std::int64_t sum[kLanes];
         const auto total = static_cast<std::size_t>(settings_.permutations);
-        std::int32_t atLeast = 0, atMost = 0;
+        Counts counts;
         for (std::size_t first = 0; first < total; first += kLanes) {
             drawIndices(lanes, k, below(), index, repeated);
-            for (std::size_t l = 0; l < kLanes; ++l)
+            std::uint32_t any = 0;
+            for (std::size_t l = 0; l < kLanes; ++l) any |= repeated[l];
+            for (std::size_t l = 0; any && l < kLanes; ++l)
                 if (repeated[l]) redraw(i, first + l, k, l, index);
-            addUp(others_.data(), k, index, sum);
-            const std::size_t many = std::min(kLanes, total - first);
-            for (std::size_t l = 0; l < many; ++l) {
-                atLeast += sum[l] >= real;
-                atMost += sum[l] <= real;
-            }
+            compareSums(others_.data(), k, index, std::min(kLanes, total - first), real, counts);
         }
-        tails_.atLeast[i] = atLeast;
-        tails_.atMost[i] = atMost;
+        tails_.atLeast[i] = static_cast<std::int32_t>(counts.atLeast);
+        tails_.atMost[i] = static_cast<std::int32_t>(counts.atMost);
     }
 
     /// A lane that drew one place twice draws anew.

@@ -20,14 +20,20 @@ namespace {
 
 constexpr double kMostCells = 1e8;
 constexpr double kCut = 4;         ///< bandwidths at which the Gaussian is cut off
-constexpr std::size_t kBand = 16;  ///< rows that one thread fills at a time
+constexpr std::size_t kBand = 32;  ///< rows that one thread fills at a time
+constexpr int kPad = 8;            ///< cells by which a line of a band is longer, so that loops need no rest
 
-/// to[c] += scale · (rest − ((c + shift) · cell)²)²
+/// One point's quartic kernel into `rows` lines of `stride`, the first `count` cells of each:
+/// to[c] += scale · max(0, h² − dy² − dx²[c])². dy of line r is dy + r · step.
 SASAE_PROCESSOR_CLONES
-void addQuartic(double* to, int count, double offset, double cell, double rest, double scale) {
-    for (int c = 0; c < count; ++c) {
-        const double dx = offset + c * cell, left = rest - dx * dx;
-        to[c] += scale * left * left;
+void addQuartic(double* to, std::size_t stride, int rows, int count, const double* dx2, double h2, double dy,
+                double step, double scale) {
+    for (int r = 0; r < rows; ++r, to += stride) {
+        const double away = dy + r * step, rest = h2 - away * away;
+        for (int c = 0; c < count; ++c) {
+            const double left = rest - dx2[c], inside = left > 0 ? left : 0;
+            to[c] += scale * inside * inside;
+        }
     }
 }
 
@@ -148,50 +154,60 @@ class Surface {
         }
     }
 
-    /// One row of a point's kernel into `to` (columns of the grid), times scale.
-    void addRow(double* to, geom::Point p, int row, double scale, std::vector<double>& buffer) const {
-        const double dy = grid_.y(row) - p.y, h2 = settings_.bandwidthM * settings_.bandwidthM;
+    double constant() const {
+        const double h2 = settings_.bandwidthM * settings_.bandwidthM;
+        return settings_.kernel == Kernel::Quartic ? 3 / (std::numbers::pi * h2 * h2 * h2)
+                                                   : 1 / (2 * std::numbers::pi * h2);
+    }
+
+    /// A point's kernel, unscaled, times `scale`, into rows `rows` of the grid; line r of the grid begins at
+    /// to + (r − base) · stride. Lines are kPad cells longer than the grid.
+    void addKernel(double* to, std::size_t stride, int base, Span rows, geom::Point p, double scale,
+                   std::vector<double>& buffer) const {
+        const Span c = cellsWithin(p.x, reachM(), grid_.minX, grid_.cellM, grid_.columns);
+        if (rows.first > rows.last || c.first > c.last) return;
+        const double h2 = settings_.bandwidthM * settings_.bandwidthM;
+        const int count = (c.last - c.first + kPad) / kPad * kPad;
+        buffer.resize(static_cast<std::size_t>(count));
+        double* line = to + static_cast<std::size_t>(rows.first - base) * stride + c.first;
         if (settings_.kernel == Kernel::Quartic) {
-            const double rest = h2 - dy * dy;
-            if (rest <= 0) return;
-            const Span c = cellsWithin(p.x, std::sqrt(rest), grid_.minX, grid_.cellM, grid_.columns);
-            if (c.first <= c.last)
-                addQuartic(to + c.first, c.last - c.first + 1, grid_.x(c.first) - p.x, grid_.cellM, rest,
-                           scale);
+            for (int k = 0; k < count; ++k) {
+                const double dx = grid_.x(c.first + k) - p.x;
+                buffer[static_cast<std::size_t>(k)] = c.first + k <= c.last ? dx * dx : 2 * h2;
+            }
+            addQuartic(line, stride, rows.last - rows.first + 1, count, buffer.data(), h2,
+                       grid_.y(rows.first) - p.y, -grid_.cellM, scale);
             return;
         }
-        const Span c = cellsWithin(p.x, reachM(), grid_.minX, grid_.cellM, grid_.columns);
-        if (c.first > c.last) return;
-        if (buffer.empty())
-            for (int k = c.first; k <= c.last; ++k) {
-                const double dx = grid_.x(k) - p.x;
-                buffer.push_back(std::exp(-0.5 * dx * dx / h2));
-            }
-        addScaled(to + c.first, buffer.data(), c.last - c.first + 1, scale * std::exp(-0.5 * dy * dy / h2));
+        for (int k = 0; k < count; ++k) {
+            const double dx = grid_.x(c.first + k) - p.x;
+            buffer[static_cast<std::size_t>(k)] = c.first + k <= c.last ? std::exp(-0.5 * dx * dx / h2) : 0.0;
+        }
+        for (int r = rows.first; r <= rows.last; ++r, line += stride) {
+            const double dy = grid_.y(r) - p.y;
+            addScaled(line, buffer.data(), count, scale * std::exp(-0.5 * dy * dy / h2));
+        }
     }
 
     /// What each point's kernel is multiplied by: its weight and the constant of the formula, or one over its
     /// sum inside.
     std::vector<double> scales() const {
-        const double h2 = settings_.bandwidthM * settings_.bandwidthM;
-        const double constant = settings_.kernel == Kernel::Quartic ? 3 / (std::numbers::pi * h2 * h2 * h2)
-                                                                    : 1 / (2 * std::numbers::pi * h2);
         std::vector<double> out(sorted_.size());
         if (mask_.empty()) {
-            for (std::size_t i = 0; i < out.size(); ++i) out[i] = sortedWeight_[i] * constant;
+            for (std::size_t i = 0; i < out.size(); ++i) out[i] = sortedWeight_[i] * constant();
             return out;
         }
         base::parallelFor(sorted_.size(), 512, settings_.threads, [&](std::size_t from, std::size_t to) {
-            std::vector<double> line(static_cast<std::size_t>(grid_.columns)), buffer;
             progress_.check();
+            const std::size_t stride = static_cast<std::size_t>(grid_.columns) + kPad;
+            std::vector<double> line(stride), buffer;
             for (std::size_t i = from; i < to; ++i) {
                 const Span rows = rowsAround(sorted_[i].y);
                 const Span c = cellsWithin(sorted_[i].x, reachM(), grid_.minX, grid_.cellM, grid_.columns);
                 double mass = 0;
-                buffer.clear();
-                for (int r = rows.first; r <= rows.last; ++r) {
-                    std::fill(line.begin() + c.first, line.begin() + std::max(c.first, c.last + 1), 0.0);
-                    addRow(line.data(), sorted_[i], r, 1, buffer);
+                for (int r = rows.first; r <= rows.last && c.first <= c.last; ++r) {
+                    std::fill(line.begin() + c.first, line.begin() + c.last + 1, 0.0);
+                    addKernel(line.data(), stride, r, {r, r}, sorted_[i], 1, buffer);
                     const std::uint8_t* inside =
                         mask_.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(grid_.columns);
                     for (int k = c.first; k <= c.last; ++k)
@@ -204,18 +220,21 @@ class Surface {
     }
 
     void fillBand(int from, int to, const std::vector<double>& scale, std::vector<double>& out) const {
-        const double reach = reachM();
-        const auto rowsAway = static_cast<int>(reach / grid_.cellM) + 2;
+        const auto columns = static_cast<std::size_t>(grid_.columns);
+        const std::size_t stride = columns + kPad;
+        std::vector<double> band(static_cast<std::size_t>(to - from) * stride, 0.0), buffer;
+        const auto rowsAway = static_cast<int>(reachM() / grid_.cellM) + 2;
         const int firstRow = std::max(0, from - rowsAway), lastRow = std::min(grid_.rows, to + rowsAway);
-        std::vector<double> buffer;
         for (std::uint32_t i = first_[static_cast<std::size_t>(firstRow)];
              i < first_[static_cast<std::size_t>(lastRow)]; ++i) {
             const Span rows = rowsAround(sorted_[i].y);
-            buffer.clear();
-            for (int r = std::max(from, rows.first); r <= std::min(to - 1, rows.last); ++r)
-                addRow(out.data() + static_cast<std::size_t>(r) * static_cast<std::size_t>(grid_.columns),
-                       sorted_[i], r, scale[i], buffer);
+            addKernel(band.data(), stride, from, {std::max(from, rows.first), std::min(to - 1, rows.last)},
+                      sorted_[i], scale[i], buffer);
         }
+        for (int r = from; r < to; ++r)
+            std::copy_n(
+                band.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(r - from) * stride),
+                columns, out.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(r) * columns));
     }
 
     std::vector<double> linearBins() const {

@@ -21,6 +21,7 @@ namespace {
 constexpr double kSame = 1e-9;  ///< likelihood ratios closer than this are equal
 constexpr double kMostCases = 2147483647.0;
 constexpr int kMostFlexible = 25;
+constexpr std::size_t kPlacesAtOnce = 8;  ///< whose windows are looked at together
 
 double sumOf(std::span<const double> values) {
     return std::accumulate(values.begin(), values.end(), 0.0);
@@ -81,13 +82,16 @@ class Scan {
                           [&](std::size_t from, std::size_t to) {
                               ScanGeometry::Scratch order;
                               ScanChance::Scratch scratch;
-                              ScanWindows windows;
-                              for (std::size_t k = from; k < to; ++k) {
+                              std::vector<ScanWindows> windows(kPlacesAtOnce);
+                              for (std::size_t k = from; k < to; k += kPlacesAtOnce) {
                                   progress_.check();
-                                  const std::int32_t centre = geometry_.order()[k];
-                                  geometry_.windowsAt(centre, {}, order, windows);
-                                  best[static_cast<std::size_t>(centre)] = bestOf(windows);
-                                  if (chance) chance->look(windows, scratch);
+                                  const std::size_t many = std::min(kPlacesAtOnce, to - k);
+                                  for (std::size_t w = 0; w < many; ++w) {
+                                      const std::int32_t centre = geometry_.order()[k + w];
+                                      geometry_.windowsAt(centre, {}, order, windows[w]);
+                                      best[static_cast<std::size_t>(centre)] = bestOf(windows[w]);
+                                  }
+                                  if (chance) chance->look(std::span(windows).first(many), scratch);
                               }
                               done += to - from;
                               progress_.report(static_cast<double>(done) / static_cast<double>(n),

@@ -134,6 +134,19 @@ std::size_t addUntilWide(const std::uint32_t* counts, const std::int32_t* area, 
     return j;
 }
 
+/// 1 where a lane holds at least that much. `least` fits the sums, or lies above them all.
+SASAE_PROCESSOR_CLONES
+void markReached(const std::int16_t* sums, std::int64_t least, std::uint8_t* reached) {
+    const auto limit = static_cast<std::int16_t>(std::min<std::int64_t>(least, 32768) - 1);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) reached[lane] = sums[lane] > limit ? 1 : 0;
+}
+
+SASAE_PROCESSOR_CLONES
+void markReached(const std::int32_t* sums, std::int64_t least, std::uint8_t* reached) {
+    const auto limit = static_cast<std::int32_t>(std::min<std::int64_t>(least, 2147483647) - 1);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) reached[lane] = sums[lane] > limit ? 1 : 0;
+}
+
 }  // namespace
 
 ScanChance::ScanChance(std::span<const double> expected, std::uint32_t total, const ScanSettings& settings,
@@ -208,39 +221,63 @@ void ScanChance::raise(std::size_t batch, std::uint32_t lane, double llr) {
     }
 }
 
-void ScanChance::look(const ScanWindows& windows, Scratch& scratch) {
-    if (windows.area.empty()) return;
-    const std::size_t steps = windows.area.size();
-    scratch.bucket.resize(steps);
-    for (std::size_t j = 0; j < steps; ++j) scratch.bucket[j] = thresholds_.bucketOf(windows.expected[j]);
-    for (std::size_t b = 0; b < batches_; ++b) lookAtBatch(windows, b, scratch);
+void ScanChance::look(std::span<const ScanWindows> places, Scratch& scratch) {
+    scratch.places.resize(std::max(scratch.places.size(), places.size()));
+    for (std::size_t k = 0; k < places.size(); ++k) {
+        Scratch::Place& place = scratch.places[k];
+        const std::size_t steps = places[k].area.size();
+        place.row = nullptr;
+        place.bucket.resize(steps);
+        place.least.resize(steps);
+        for (std::size_t j = 0; j < steps; ++j) place.bucket[j] = thresholds_.bucketOf(places[k].expected[j]);
+    }
+    for (std::size_t b = 0; b < batches_; ++b)
+        for (std::size_t k = 0; k < places.size(); ++k)
+            if (!places[k].area.empty()) lookAtBatch(places[k], scratch.places[k], b, scratch.sums);
 }
 
-void ScanChance::lookAtBatch(const ScanWindows& windows, std::size_t batch, Scratch& scratch) {
+void ScanChance::lookAtBatch(const ScanWindows& windows, Scratch::Place& place, std::size_t batch,
+                             std::vector<std::int32_t>& depthSums) {
     const std::size_t steps = windows.area.size();
-    scratch.least.resize(steps);
-    double floor = floorOf(batch);
-    const std::uint32_t* row = thresholds_.row(floor);
-    for (std::size_t j = 0; j < steps; ++j)
-        scratch.least[j] = windows.isWindow[j] ? row[scratch.bucket[j]] : kNever;
-    const bool small = !small_.empty();
+    if (const std::uint32_t* row = thresholds_.row(floorOf(batch)); row != place.row) {
+        place.row = row;
+        for (std::size_t j = 0; j < steps; ++j)
+            place.least[j] = windows.isWindow[j] ? row[place.bucket[j]] : kNever;
+    }
+    const std::uint32_t* least = place.least.data();
+    // Of the lanes that reach the least count of the weakest one, those that may exceed what they have
+    // themselves.
+    const std::uint32_t* own[kLanes] = {};
     const auto exceed = [&](std::size_t j, const auto* sums, std::int64_t bias) {
-        for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
-            const std::int64_t count = sums[lane] + bias;
-            if (count < scratch.least[j]) continue;
-            raise(batch, lane, scanLikelihood(static_cast<double>(count), windows.expected[j], total_));
+        alignas(64) std::uint8_t reached[kLanes];
+        markReached(sums, static_cast<std::int64_t>(least[j]) - bias, reached);
+        for (std::size_t eight = 0; eight < kLanes; eight += 8) {
+            std::uint64_t bits;
+            __builtin_memcpy(&bits, reached + eight, sizeof bits);
+            for (; bits != 0; bits &= bits - 1) {
+                const std::size_t lane = eight + static_cast<std::size_t>(std::countr_zero(bits)) / 8;
+                if (!own[lane])
+                    own[lane] =
+                        thresholds_.row(largest_[batch * kLanes + lane].load(std::memory_order_relaxed));
+                const std::int64_t count = sums[lane] + bias;
+                if (count < own[lane][place.bucket[j]]) continue;
+                raise(batch, static_cast<std::uint32_t>(lane),
+                      scanLikelihood(static_cast<double>(count), windows.expected[j], total_));
+                own[lane] = nullptr;
+            }
         }
     };
+    const bool small = !small_.empty();
     const std::uint8_t* bytes = small_.data() + (small ? batch * areas_ * kLanes : 0);
     const std::uint32_t* wide = wide_.data() + (small ? 0 : batch * areas_ * kLanes);
-    const auto walk = [&](auto* sums, std::int64_t bias, std::size_t from, std::size_t to) {
-        while (from < to) {
+    const auto walk = [&](auto* sums, std::int64_t bias) {
+        for (std::size_t from = 0; from < steps;) {
             std::size_t at;
             if constexpr (sizeof *sums == 2)
-                at = addUntil(bytes, windows.area.data(), scratch.least.data(), from, to, sums);
+                at = addUntil(bytes, windows.area.data(), least, from, steps, sums);
             else
-                at = addUntilWide(wide, windows.area.data(), scratch.least.data(), from, to, sums);
-            if (at < to) exceed(at, sums, bias);
+                at = addUntilWide(wide, windows.area.data(), least, from, steps, sums);
+            if (at < steps) exceed(at, sums, bias);
             from = at + 1;
         }
     };
@@ -248,30 +285,29 @@ void ScanChance::lookAtBatch(const ScanWindows& windows, std::size_t batch, Scra
         if (small) {
             alignas(64) std::int16_t sums[kLanes];
             std::fill(sums, sums + kLanes, static_cast<std::int16_t>(-static_cast<std::int32_t>(kBias)));
-            walk(sums, kBias, 0, steps);
+            walk(sums, kBias);
         } else {
             alignas(64) std::int32_t sums[kLanes] = {};
-            walk(sums, 0, 0, steps);
+            walk(sums, 0);
         }
         return;
     }
     // Sets: the sums of every depth are kept, to come back to.
-    scratch.sums.resize(
-        (static_cast<std::size_t>(*std::max_element(windows.depth.begin(), windows.depth.end())) + 2) *
-        kLanes);
-    std::fill(scratch.sums.begin(), scratch.sums.begin() + kLanes, 0);
+    const auto depths =
+        static_cast<std::size_t>(*std::max_element(windows.depth.begin(), windows.depth.end()));
+    depthSums.resize((depths + 2) * kLanes);
+    std::fill(depthSums.begin(), depthSums.begin() + kLanes, 0);
     for (std::size_t j = 0; j < steps; ++j) {
-        const std::int32_t* before =
-            scratch.sums.data() + static_cast<std::size_t>(windows.depth[j]) * kLanes;
-        std::int32_t* sums = scratch.sums.data() + (static_cast<std::size_t>(windows.depth[j]) + 1) * kLanes;
+        const std::int32_t* before = depthSums.data() + static_cast<std::size_t>(windows.depth[j]) * kLanes;
+        std::int32_t* sums = depthSums.data() + (static_cast<std::size_t>(windows.depth[j]) + 1) * kLanes;
         const std::size_t area = static_cast<std::size_t>(windows.area[j]) * kLanes;
-        bool any = false;
+        std::int32_t most = 0;
         for (std::size_t lane = 0; lane < kLanes; ++lane) {
             sums[lane] =
                 before[lane] + static_cast<std::int32_t>(small ? bytes[area + lane] : wide[area + lane]);
-            any |= static_cast<std::uint32_t>(sums[lane]) >= scratch.least[j];
+            most = std::max(most, sums[lane]);
         }
-        if (any) exceed(j, sums, 0);
+        if (static_cast<std::uint32_t>(most) >= least[j]) exceed(j, sums, 0);
     }
 }
 

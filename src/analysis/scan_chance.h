@@ -22,12 +22,17 @@ class ScanChance {
 
     /// Buffers of one thread.
     struct Scratch {
-        std::vector<std::uint32_t> bucket, least;
+        struct Place {
+            std::vector<std::uint32_t> bucket, least;
+            const std::uint32_t* row = nullptr;  ///< of thresholds that `least` was filled from
+        };
+        std::vector<Place> places;
         std::vector<std::int32_t> sums;  ///< kLanes a depth
     };
 
-    /// Looks at these windows in every replication. Several threads may do so at once.
-    void look(const ScanWindows& windows, Scratch& scratch);
+    /// Looks at the windows around several places in every replication: the counts of one batch stay in the
+    /// cache for all of them. Several threads may do so at once.
+    void look(std::span<const ScanWindows> places, Scratch& scratch);
 
     /// The largest likelihood ratio of each replication, once all windows were looked at.
     std::vector<double> largest() const;
@@ -35,7 +40,8 @@ class ScanChance {
   private:
     template <class Count>
     void throwCases(std::vector<Count>& counts, std::size_t batch);
-    void lookAtBatch(const ScanWindows& windows, std::size_t batch, Scratch& scratch);
+    void lookAtBatch(const ScanWindows& windows, Scratch::Place& place, std::size_t batch,
+                     std::vector<std::int32_t>& depthSums);
     double floorOf(std::size_t batch) const;
     void raise(std::size_t batch, std::uint32_t lane, double llr);
 

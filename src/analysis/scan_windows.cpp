@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/processor_clones.h"
+
 namespace sasae::analysis {
 
 namespace {
@@ -20,18 +22,12 @@ std::uint32_t mortonOf(double x, double y) {
     return code;
 }
 
-/// Sorts by the upper 32 bits in three passes of eleven.
-void radixSort(std::vector<std::uint64_t>& keys, std::vector<std::uint64_t>& spare) {
-    constexpr unsigned kBits = 11;
-    spare.resize(keys.size());
-    for (unsigned pass = 0; pass < 3; ++pass) {
-        const unsigned shift = 32 + pass * kBits;
-        std::uint32_t count[1u << kBits] = {};
-        for (const std::uint64_t key : keys) ++count[key >> shift & ((1u << kBits) - 1)];
-        std::uint32_t sum = 0;
-        for (std::uint32_t& c : count) sum += std::exchange(c, sum);
-        for (const std::uint64_t key : keys) spare[count[key >> shift & ((1u << kBits) - 1)]++] = key;
-        keys.swap(spare);
+SASAE_PROCESSOR_CLONES
+void squaredDistances(const double* x, const double* y, std::size_t n, double px, double py,
+                      double* squared) {
+    for (std::size_t i = 0; i < n; ++i) {
+        const double dx = x[i] - px, dy = y[i] - py;
+        squared[i] = dx * dx + dy * dy;
     }
 }
 
@@ -43,7 +39,11 @@ ScanGeometry::ScanGeometry(const ScanAreas& areas, std::span<const double> expec
     const double all = std::accumulate(areas.population.begin(), areas.population.end(), 0.0);
     mostPopulation_ = all * settings.maxShare * (1 + kSameShare);
     geom::Box box;
-    for (const geom::Point p : areas.points) box.add(p);
+    for (const geom::Point p : areas.points) {
+        box.add(p);
+        x_.push_back(p.x);
+        y_.push_back(p.y);
+    }
     std::vector<std::uint32_t> code;
     const double size = std::max({box.width(), box.height(), 1e-300});
     for (const geom::Point p : areas.points)
@@ -62,57 +62,84 @@ void ScanGeometry::sortByDistance(std::int32_t centre, Scratch& scratch) const {
         reach = (scratch.lastReachM +
                  geom::distanceM(at, areas_.points[static_cast<std::size_t>(scratch.lastCentre)])) *
                 (1 + 1e-6);
-    const double limit = reach * reach;
-    scratch.keys.clear();
     scratch.squared.resize(n);
+    squaredDistances(x_.data(), y_.data(), n, at.x, at.y, scratch.squared.data());
+    const double limit =
+        std::min(reach * reach, *std::max_element(scratch.squared.begin(), scratch.squared.end()));
+    scratch.near.resize(n);
+    std::size_t many = 0;
     for (std::size_t i = 0; i < n; ++i) {
-        const double dx = areas_.points[i].x - at.x, dy = areas_.points[i].y - at.y;
-        const double squared = dx * dx + dy * dy;
-        scratch.squared[i] = squared;
-        if (squared <= limit)
-            scratch.keys.push_back(
-                std::uint64_t{std::bit_cast<std::uint32_t>(static_cast<float>(squared))} << 32 | i);
+        scratch.near[many] = {scratch.squared[i], static_cast<std::int32_t>(i)};
+        many += scratch.squared[i] <= limit ? 1 : 0;
     }
-    radixSort(scratch.keys, scratch.spare);
-    // Within one float, by the exact distance.
-    const auto exact = [&](std::uint64_t key) { return scratch.squared[key & 0xffffffff]; };
-    for (std::size_t i = 1; i < scratch.keys.size(); ++i)
-        for (std::size_t j = i; j > 0 && scratch.keys[j] >> 32 == scratch.keys[j - 1] >> 32 &&
-                                exact(scratch.keys[j]) < exact(scratch.keys[j - 1]);
-             --j)
-            std::swap(scratch.keys[j], scratch.keys[j - 1]);
+    scratch.near.resize(many);
+    sortNear(limit, scratch);
     // The centre itself first, whatever lies on the same spot.
-    for (std::size_t j = 0; j < scratch.keys.size(); ++j)
-        if ((scratch.keys[j] & 0xffffffff) == static_cast<std::uint64_t>(centre)) {
-            std::rotate(scratch.keys.begin(), scratch.keys.begin() + static_cast<std::ptrdiff_t>(j),
-                        scratch.keys.begin() + static_cast<std::ptrdiff_t>(j) + 1);
-            break;
-        }
+    const auto self = std::find_if(scratch.near.begin(), scratch.near.end(),
+                                   [&](const auto& a) { return a.area == centre; });
+    std::rotate(scratch.near.begin(), self, self + 1);
     double population = 0;
     scratch.lastReachM = std::numeric_limits<double>::infinity();
-    for (const std::uint64_t key : scratch.keys) {
-        population += areas_.population[key & 0xffffffff];
+    for (const Scratch::Near& a : scratch.near) {
+        population += areas_.population[static_cast<std::size_t>(a.area)];
         if (population <= mostPopulation_ * (1 + 1e-9)) continue;
-        scratch.lastReachM = std::sqrt(exact(key));
+        scratch.lastReachM = std::sqrt(a.squared);
         break;
     }
     scratch.lastCentre = centre;
 }
 
+/// Into as many strips of equal squared distance as there are areas, which evenly spread areas fill evenly;
+/// then within them.
+void ScanGeometry::sortNear(double most, Scratch& scratch) const {
+    const auto before = [&](const Scratch::Near& a, const Scratch::Near& b) {
+        if (a.squared != b.squared) return a.squared < b.squared;
+        const auto i = static_cast<std::size_t>(a.area), j = static_cast<std::size_t>(b.area);
+        return x_[i] != x_[j] ? x_[i] < x_[j] : y_[i] < y_[j];
+    };
+    constexpr std::uint32_t kMostInserted = 32;
+    const std::size_t strips = scratch.near.size();
+    const double perSquare = most > 0 ? static_cast<double>(strips - 1) / most : 0;
+    const auto stripOf = [&](const Scratch::Near& a) {
+        return static_cast<std::size_t>(a.squared * perSquare);
+    };
+    scratch.count.assign(strips + 1, 0);
+    for (const Scratch::Near& a : scratch.near) ++scratch.count[stripOf(a)];
+    std::uint32_t sum = 0, fullest = 0;
+    for (std::uint32_t& c : scratch.count) {
+        fullest = std::max(fullest, c);
+        sum += std::exchange(c, sum);
+    }
+    scratch.spare.resize(scratch.near.size());
+    for (const Scratch::Near& a : scratch.near) scratch.spare[scratch.count[stripOf(a)]++] = a;
+    scratch.near.swap(scratch.spare);
+    std::vector<Scratch::Near>& near = scratch.near;
+    if (fullest > kMostInserted) {
+        std::sort(near.begin(), near.end(), before);
+        return;
+    }
+    for (std::size_t i = 1; i < near.size(); ++i) {
+        if (!before(near[i], near[i - 1])) continue;
+        const Scratch::Near moved = near[i];
+        std::size_t j = i;
+        for (; j > 0 && before(moved, near[j - 1]); --j) near[j] = near[j - 1];
+        near[j] = moved;
+    }
+}
+
 void ScanGeometry::circlesAt(std::span<const std::uint8_t> blocked, const Scratch& scratch,
                              ScanWindows& out) const {
     double population = 0, expected = 0;
-    const auto areaOf = [&](std::size_t j) { return static_cast<std::size_t>(scratch.keys[j] & 0xffffffff); };
     std::size_t ends = 0;  ///< steps up to the last window
-    for (std::size_t j = 0; j < scratch.keys.size(); ++j) {
-        const std::size_t i = areaOf(j);
+    for (std::size_t j = 0; j < scratch.near.size(); ++j) {
+        const auto i = static_cast<std::size_t>(scratch.near[j].area);
         if (!blocked.empty() && blocked[i]) break;
         population += areas_.population[i];
         if (population > mostPopulation_) break;
         expected += expected_[i];
-        const bool last = j + 1 == scratch.keys.size();
+        const bool last = j + 1 == scratch.near.size();
         const bool whole =
-            last || scratch.squared[areaOf(j + 1)] > scratch.squared[i] * (1 + 2 * kSameDistance);
+            last || scratch.near[j + 1].squared > scratch.near[j].squared * (1 + 2 * kSameDistance);
         out.area.push_back(static_cast<std::int32_t>(i));
         out.expected.push_back(expected);
         out.isWindow.push_back(whole);
@@ -128,10 +155,9 @@ void ScanGeometry::circlesAt(std::span<const std::uint8_t> blocked, const Scratc
 void ScanGeometry::setsAt(std::span<const std::uint8_t> blocked, const Scratch& scratch,
                           ScanWindows& out) const {
     const std::size_t k =
-        std::min<std::size_t>(static_cast<std::size_t>(settings_.flexible), scratch.keys.size());
+        std::min<std::size_t>(static_cast<std::size_t>(settings_.flexible), scratch.near.size());
     std::vector<std::int32_t> near;
-    for (std::size_t j = 0; j < k; ++j)
-        near.push_back(static_cast<std::int32_t>(scratch.keys[j] & 0xffffffff));
+    for (std::size_t j = 0; j < k; ++j) near.push_back(scratch.near[j].area);
     if (!blocked.empty() && blocked[static_cast<std::size_t>(near[0])]) return;
     std::vector<std::uint32_t> touches(k, 0);
     for (std::size_t a = 0; a < k; ++a)

@@ -30,8 +30,13 @@ class ScanGeometry {
 
     /// Buffers of one thread.
     struct Scratch {
-        std::vector<std::uint64_t> keys, spare;  ///< distance as float bits, then area
-        std::vector<double> squared;
+        struct Near {
+            double squared;
+            std::int32_t area;
+        };
+        std::vector<Near> near, spare;  ///< by distance
+        std::vector<double> squared;    ///< of every area
+        std::vector<std::uint32_t> count;
         std::int32_t lastCentre = -1;
         double lastReachM = 0;  ///< a radius that surely holds more than the share around lastCentre
     };
@@ -46,6 +51,7 @@ class ScanGeometry {
 
   private:
     void sortByDistance(std::int32_t centre, Scratch& scratch) const;
+    void sortNear(double most, Scratch& scratch) const;
     void circlesAt(std::span<const std::uint8_t> blocked, const Scratch& scratch, ScanWindows& out) const;
     void setsAt(std::span<const std::uint8_t> blocked, const Scratch& scratch, ScanWindows& out) const;
 
@@ -53,6 +59,7 @@ class ScanGeometry {
     std::span<const double> expected_;
     const ScanSettings& settings_;
     double mostPopulation_ = 0;
+    std::vector<double> x_, y_;
     std::vector<std::int32_t> order_;
 };
 
