@@ -37,15 +37,20 @@ void require(const ScanAreas& areas, const ScanSettings& settings) {
         (settings.flexible > 0 && !areas.neighbours))
         throw Error(Kind::Usage, base::say("形を変える窓の近い場所の数は 1〜{} です",
                                            "flexible windows take 1 to {} near places", kMostFlexible));
-    for (std::size_t i = 0; i < areas.cases.size(); ++i) {
+    if (areas.periods < 1 ||
+        areas.cases.size() != areas.points.size() * static_cast<std::size_t>(areas.periods) ||
+        settings.mostPeriods < 0 || settings.mostPeriods > areas.periods)
+        throw Error(Kind::Usage, {"期間の数が合いません", "the number of periods does not fit"});
+    for (std::size_t k = 0; k < areas.cases.size(); ++k) {
+        const std::size_t i = k % areas.points.size();
         const std::string where = "row " + std::to_string(i + 1);
-        if (areas.cases[i] < 0 || areas.cases[i] != std::floor(areas.cases[i]))
+        if (areas.cases[k] < 0 || areas.cases[k] != std::floor(areas.cases[k]))
             throw Error(Kind::Failed,
                         {"件数が 0 以上の整数ではありません", "cases are not whole numbers from 0 on"},
                         where);
         if (areas.population[i] < 0 || areas.expected[i] < 0)
             throw Error(Kind::Failed, {"人口が負です", "a population is negative"}, where);
-        if (areas.cases[i] > 0 && !(areas.expected[i] > 0))
+        if (areas.cases[k] > 0 && !(areas.expected[i] > 0))
             throw Error(Kind::Failed,
                         {"人口のない場所に件数があります", "there are cases where nobody lives"}, where);
     }
@@ -57,7 +62,7 @@ void require(const ScanAreas& areas, const ScanSettings& settings) {
 /// The best window around a place: how many steps lead to it, and how good it is.
 struct Best {
     double llr = 0, cases = 0, expected = 0;
-    std::size_t step = 0;
+    std::size_t step = 0, span = 0;
 };
 
 class Scan {
@@ -69,13 +74,16 @@ class Scan {
           total_(sumOf(areas.cases)),
           expected_(scaled(areas.expected, total_)),
           geometry_(areas, expected_, settings),
-          thresholds_(total_, total_) {}
+          thresholds_(total_, total_),
+          spans_(spansOf(areas, settings)),
+          casesOf_(casesBySpan()) {}
 
     ScanResult run() {
         std::vector<Best> best(areas_.points.size());
         std::optional<ScanChance> chance;
         if (settings_.replications > 0)
-            chance.emplace(expected_, static_cast<std::uint32_t>(total_), settings_, thresholds_, progress_);
+            chance.emplace(expected_, static_cast<std::uint32_t>(total_), spans_, areas_.periods, settings_,
+                           thresholds_, progress_);
         const std::size_t n = areas_.points.size();
         std::atomic<std::size_t> done = 0;
         base::parallelFor(n, std::max<std::size_t>(8, n / 256), settings_.threads,
@@ -123,13 +131,49 @@ class Scan {
         return out;
     }
 
+    /// Successive periods that a window may last; all of the time where there is but one period.
+    static std::vector<ScanSpan> spansOf(const ScanAreas& areas, const ScanSettings& settings) {
+        const int periods = areas.periods;
+        const int most = settings.mostPeriods > 0 ? settings.mostPeriods : std::max(1, periods / 2);
+        std::vector<ScanSpan> out;
+        for (int last = settings.prospective ? periods - 1 : 0; last < periods; ++last)
+            for (int first = std::max(0, last - most + 1); first <= last; ++first)
+                out.push_back({first, last, static_cast<double>(last - first + 1) / periods});
+        return out;
+    }
+
+    std::vector<std::vector<double>> casesBySpan() const {
+        const std::size_t n = areas_.points.size();
+        std::vector<std::vector<double>> out;
+        for (const ScanSpan& span : spans_) {
+            std::vector<double>& sums = out.emplace_back(n, 0.0);
+            for (int period = span.first; period <= span.last; ++period)
+                for (std::size_t i = 0; i < n; ++i)
+                    sums[i] += areas_.cases[static_cast<std::size_t>(period) * n + i];
+        }
+        return out;
+    }
+
+    /// Over all spans; of equal ones the first.
     Best bestOf(const ScanWindows& windows) {
         Best best;
+        for (std::size_t span = 0; span < spans_.size(); ++span) {
+            const Best other = bestOf(windows, span);
+            if (other.llr > best.llr + kSame * best.llr) best = other;
+        }
+        return best;
+    }
+
+    Best bestOf(const ScanWindows& windows, std::size_t span) {
+        Best best;
+        const std::vector<double>& casesOf = casesOf_[span];
+        const double share = spans_[span].share;
         std::vector<double> sums(1, 0);  ///< by depth
         double cases = 0;
         const std::uint32_t* least = thresholds_.row(0);
         for (std::size_t j = 0; j < windows.area.size(); ++j) {
-            const double more = areas_.cases[static_cast<std::size_t>(windows.area[j])];
+            const double more = casesOf[static_cast<std::size_t>(windows.area[j])];
+            const double expected = windows.expected[j] * share;
             if (windows.depth.empty()) {
                 cases += more;
             } else {
@@ -137,10 +181,10 @@ class Scan {
                 sums.resize(std::max(sums.size(), depth + 2));
                 cases = sums[depth + 1] = sums[depth] + more;
             }
-            if (!windows.isWindow[j] || cases < least[thresholds_.bucketOf(windows.expected[j])]) continue;
-            const double llr = scanLikelihood(cases, windows.expected[j], total_);
+            if (!windows.isWindow[j] || cases < least[thresholds_.bucketOf(expected)]) continue;
+            const double llr = scanLikelihood(cases, expected, total_);
             if (llr <= best.llr + kSame * best.llr) continue;
-            best = {llr, cases, windows.expected[j], j};
+            best = {llr, cases, expected, j, span};
             least = thresholds_.row(best.llr);
         }
         return best;
@@ -214,6 +258,8 @@ class Scan {
                 std::max(out.radiusM, geom::distanceM(centre, areas_.points[static_cast<std::size_t>(area)]));
             out.population += areas_.population[static_cast<std::size_t>(area)];
         }
+        out.firstPeriod = spans_[entry.best.span].first;
+        out.lastPeriod = spans_[entry.best.span].last;
         out.cases = entry.best.cases;
         out.expected = entry.best.expected;
         out.llr = entry.best.llr;
@@ -230,6 +276,8 @@ class Scan {
     std::vector<double> expected_;
     ScanGeometry geometry_;
     ScanThresholds thresholds_;
+    std::vector<ScanSpan> spans_;
+    std::vector<std::vector<double>> casesOf_;  ///< of each span, by area
 };
 
 }  // namespace

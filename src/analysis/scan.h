@@ -19,19 +19,25 @@ struct ScanSettings {
     int flexible =
         0;          ///< 0: circles; K: connected sets among the K nearest of each place (Tango & Takahashi)
     int most = 10;  ///< clusters that are given back
+    // With several periods:
+    bool prospective = false;  ///< only windows that last until the newest period (Kulldorff 2001)
+    int mostPeriods = 0;       ///< that a window may last; 0: half of them
 };
 
-/// One row an area. cases: whole numbers, not negative. expected: in any scale (its sum becomes that of the
-/// cases): the population, or what its age groups would bring. neighbours: for flexible windows alone.
+/// One row an area; with several periods cases[period · n + area], the oldest first. cases: whole numbers,
+/// not negative. expected: in any scale (its sum becomes that of the cases): the population, or what its age
+/// groups would bring. neighbours: for flexible windows alone.
 struct ScanAreas {
     std::span<const geom::Point> points;  ///< representative points, metres
     std::span<const double> cases, population, expected;
     const SpatialWeights* neighbours = nullptr;
+    int periods = 1;  ///< of equal length, each with this population
 };
 
 struct ScanCluster {
     std::vector<std::int32_t> areas;  ///< in the order of entry; the first is the centre
-    double radiusM = 0;               ///< from the centre to the farthest of them
+    int firstPeriod = 0, lastPeriod = 0;
+    double radiusM = 0;  ///< from the centre to the farthest of them
     double cases = 0, expected = 0, population = 0;
     double llr = 0;           ///< log likelihood ratio
     double relativeRisk = 0;  ///< (c / E) / ((C − c) / (C − E)); NaN where all cases lie inside
@@ -49,8 +55,11 @@ struct ScanResult {
 /// further one that of the largest among the windows that share no area with those before. Replications:
 /// cases fall on areas in proportion to `expected` (multinomial, given their sum); the largest llr over all
 /// windows of each. Memory O(n · replications). Time for circles O(n² · replications / 64) of a few cycles
-/// each. Throws Error{Failed} for cases that are no counts, cases where nothing is expected, or fewer than
-/// two areas.
+/// each.
+/// With several periods windows are cylinders, a circle or set during successive periods (Kulldorff, JRSS A
+/// 164, 2001); expected counts are spread evenly over the periods, and memory is that times the number of
+/// spans of periods. Throws Error{Failed} for cases that are no counts, cases where nothing is expected, or
+/// fewer than two areas.
 ScanResult scan(const ScanAreas& areas, const ScanSettings& settings, base::Progress& progress);
 
 }  // namespace sasae::analysis

@@ -149,17 +149,24 @@ void markReached(const std::int32_t* sums, std::int64_t least, std::uint8_t* rea
 
 }  // namespace
 
-ScanChance::ScanChance(std::span<const double> expected, std::uint32_t total, const ScanSettings& settings,
-                       ScanThresholds& thresholds, base::Progress& progress)
+ScanChance::ScanChance(std::span<const double> expected, std::uint32_t total, std::span<const ScanSpan> spans,
+                       int periods, const ScanSettings& settings, ScanThresholds& thresholds,
+                       base::Progress& progress)
     : areas_(expected.size()),
       batches_((static_cast<std::size_t>(settings.replications) + kLanes - 1) / kLanes),
       replications_(static_cast<std::size_t>(settings.replications)),
       total_(total),
+      spans_(spans.begin(), spans.end()),
+      periods_(periods),
+      spansOf_(static_cast<std::size_t>(periods)),
       seed_(settings.seed),
       thresholds_(thresholds),
       alias_(aliasOf(expected)),
       largest_(batches_ * kLanes) {
-    const std::size_t size = batches_ * areas_ * kLanes;
+    for (std::uint32_t k = 0; k < spans_.size(); ++k)
+        for (int p = spans_[k].first; p <= spans_[k].last; ++p)
+            spansOf_[static_cast<std::size_t>(p)].push_back(k);
+    const std::size_t size = spans_.size() * batches_ * areas_ * kLanes;
     // Lanes beyond the last replication never hold a floor down.
     for (std::size_t r = 0; r < largest_.size(); ++r)
         largest_[r] = r < replications_ ? 0.0 : std::numeric_limits<double>::infinity();
@@ -170,12 +177,13 @@ ScanChance::ScanChance(std::span<const double> expected, std::uint32_t total, co
         base::parallelFor(batches_, 1, settings.threads, [&](std::size_t from, std::size_t to) {
             for (std::size_t b = from; b < to; ++b) {
                 progress.check();
-                throwCases(small_, b);
+                const std::uint64_t raised = throwCases(small_, b);
                 std::uint64_t sum = 0;  // a byte that ran over lost 256
-                const std::uint8_t* first = small_.data() + b * areas_ * kLanes;
-                for (std::size_t k = 0; k < areas_ * kLanes; ++k) sum += first[k];
-                const std::size_t lanes = std::min(kLanes, replications_ - b * kLanes);
-                overflow[b] = sum != std::uint64_t{total_} * lanes;
+                for (std::size_t k = 0; k < spans_.size(); ++k) {
+                    const std::uint8_t* first = small_.data() + (k * batches_ + b) * areas_ * kLanes;
+                    for (std::size_t c = 0; c < areas_ * kLanes; ++c) sum += first[c];
+                }
+                overflow[b] = sum != raised;
             }
         });
         fits = std::none_of(overflow.begin(), overflow.end(), [](std::uint8_t o) { return o != 0; });
@@ -192,9 +200,11 @@ ScanChance::ScanChance(std::span<const double> expected, std::uint32_t total, co
 }
 
 template <class Count>
-void ScanChance::throwCases(std::vector<Count>& counts, std::size_t batch) {
+std::uint64_t ScanChance::throwCases(std::vector<Count>& counts, std::size_t batch) {
+    const std::size_t perSpan = batches_ * areas_ * kLanes;
     Count* first = counts.data() + batch * areas_ * kLanes;
     const std::uint64_t n = areas_;
+    std::uint64_t raised = 0;
     for (std::size_t lane = 0; lane < kLanes && batch * kLanes + lane < replications_; ++lane) {
         Words words(seed_, batch * kLanes + lane);
         for (std::uint32_t c = 0; c < total_; ++c) {
@@ -202,9 +212,19 @@ void ScanChance::throwCases(std::vector<Count>& counts, std::size_t batch) {
             const auto drawn = static_cast<std::size_t>((word >> 32) * n >> 32);
             const std::uint64_t entry = alias_[drawn];
             const std::size_t area = (word & 0xffffffff) < entry >> 32 ? drawn : entry & 0xffffffff;
-            ++first[area * kLanes + lane];
+            Count* count = first + area * kLanes + lane;
+            if (periods_ == 1) {
+                ++*count;
+                ++raised;
+                continue;
+            }
+            const auto period =
+                static_cast<std::size_t>((words() >> 32) * static_cast<std::uint64_t>(periods_) >> 32);
+            for (const std::uint32_t k : spansOf_[period]) ++count[k * perSpan];
+            raised += spansOf_[period].size();
         }
     }
+    return raised;
 }
 
 double ScanChance::floorOf(std::size_t batch) const {
@@ -226,18 +246,24 @@ void ScanChance::look(std::span<const ScanWindows> places, Scratch& scratch) {
     for (std::size_t k = 0; k < places.size(); ++k) {
         Scratch::Place& place = scratch.places[k];
         const std::size_t steps = places[k].area.size();
-        place.row = nullptr;
         place.bucket.resize(steps);
         place.least.resize(steps);
-        for (std::size_t j = 0; j < steps; ++j) place.bucket[j] = thresholds_.bucketOf(places[k].expected[j]);
     }
-    for (std::size_t b = 0; b < batches_; ++b)
-        for (std::size_t k = 0; k < places.size(); ++k)
-            if (!places[k].area.empty()) lookAtBatch(places[k], scratch.places[k], b, scratch.sums);
+    for (std::size_t span = 0; span < spans_.size(); ++span) {
+        for (std::size_t k = 0; k < places.size(); ++k) {
+            Scratch::Place& place = scratch.places[k];
+            place.row = nullptr;
+            for (std::size_t j = 0; j < place.bucket.size(); ++j)
+                place.bucket[j] = thresholds_.bucketOf(places[k].expected[j] * spans_[span].share);
+        }
+        for (std::size_t b = 0; b < batches_; ++b)
+            for (std::size_t k = 0; k < places.size(); ++k)
+                if (!places[k].area.empty()) lookAtBatch(places[k], scratch.places[k], b, span, scratch.sums);
+    }
 }
 
 void ScanChance::lookAtBatch(const ScanWindows& windows, Scratch::Place& place, std::size_t batch,
-                             std::vector<std::int32_t>& depthSums) {
+                             std::size_t span, std::vector<std::int32_t>& depthSums) {
     const std::size_t steps = windows.area.size();
     if (const std::uint32_t* row = thresholds_.row(floorOf(batch)); row != place.row) {
         place.row = row;
@@ -262,14 +288,15 @@ void ScanChance::lookAtBatch(const ScanWindows& windows, Scratch::Place& place, 
                 const std::int64_t count = sums[lane] + bias;
                 if (count < own[lane][place.bucket[j]]) continue;
                 raise(batch, static_cast<std::uint32_t>(lane),
-                      scanLikelihood(static_cast<double>(count), windows.expected[j], total_));
+                      scanLikelihood(static_cast<double>(count), windows.expected[j] * spans_[span].share,
+                                     total_));
                 own[lane] = nullptr;
             }
         }
     };
     const bool small = !small_.empty();
-    const std::uint8_t* bytes = small_.data() + (small ? batch * areas_ * kLanes : 0);
-    const std::uint32_t* wide = wide_.data() + (small ? 0 : batch * areas_ * kLanes);
+    const std::uint8_t* bytes = small_.data() + (small ? (span * batches_ + batch) * areas_ * kLanes : 0);
+    const std::uint32_t* wide = wide_.data() + (small ? 0 : (span * batches_ + batch) * areas_ * kLanes);
     const auto walk = [&](auto* sums, std::int64_t bias) {
         for (std::size_t from = 0; from < steps;) {
             std::size_t at;

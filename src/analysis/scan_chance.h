@@ -12,13 +12,20 @@
 
 namespace sasae::analysis {
 
+/// Successive periods of a cylinder, and the share that they are of all.
+struct ScanSpan {
+    int first = 0, last = 0;
+    double share = 1;
+};
+
 class ScanChance {
   public:
     static constexpr std::size_t kLanes = 64;
 
     /// Throws all cases of every replication. expected: scaled to the sum of cases.
-    ScanChance(std::span<const double> expected, std::uint32_t total, const ScanSettings& settings,
-               ScanThresholds& thresholds, base::Progress& progress);
+    ScanChance(std::span<const double> expected, std::uint32_t total, std::span<const ScanSpan> spans,
+               int periods, const ScanSettings& settings, ScanThresholds& thresholds,
+               base::Progress& progress);
 
     /// Buffers of one thread.
     struct Scratch {
@@ -39,18 +46,21 @@ class ScanChance {
 
   private:
     template <class Count>
-    void throwCases(std::vector<Count>& counts, std::size_t batch);
-    void lookAtBatch(const ScanWindows& windows, Scratch::Place& place, std::size_t batch,
+    std::uint64_t throwCases(std::vector<Count>& counts, std::size_t batch);  ///< how many counts were raised
+    void lookAtBatch(const ScanWindows& windows, Scratch::Place& place, std::size_t batch, std::size_t span,
                      std::vector<std::int32_t>& depthSums);
     double floorOf(std::size_t batch) const;
     void raise(std::size_t batch, std::uint32_t lane, double llr);
 
     std::size_t areas_, batches_, replications_;
     std::uint32_t total_;
+    std::vector<ScanSpan> spans_;
+    int periods_;
+    std::vector<std::vector<std::uint32_t>> spansOf_;  ///< of each period, those that hold it
     std::uint64_t seed_;
     ScanThresholds& thresholds_;
     std::vector<std::uint64_t> alias_;  ///< share kept (upper 32 bits), and whose the rest is
-    /// counts[(batch · areas + area) · kLanes + lane]; one of the two is filled
+    /// counts[((span · batches + batch) · areas + area) · kLanes + lane]; one of the two is filled
     std::vector<std::uint8_t> small_;
     std::vector<std::uint32_t> wide_;
     std::vector<std::atomic<double>> largest_;

@@ -48,9 +48,10 @@ std::optional<XY> coordinateFields(const intake::Layer& layer, const StatsOption
             throw Error(Kind::Usage, {"--x と --y は両方を指定してください", "give both --x and --y"});
         return XY{fieldOf(layer, options.x), fieldOf(layer, options.y), false};
     }
-    static constexpr std::array<std::array<const char*, 3>, 7> kPairs = {{{"lon", "lat", "d"},
+    static constexpr std::array<std::array<const char*, 3>, 8> kPairs = {{{"lon", "lat", "d"},
                                                                           {"lng", "lat", "d"},
                                                                           {"longitude", "latitude", "d"},
+                                                                          {"long", "lat", "d"},
                                                                           {"経度", "緯度", "d"},
                                                                           {"x", "y", ""},
                                                                           {"easting", "northing", ""},

@@ -21,6 +21,8 @@ struct ScanOptions : StatsOptions {
     double maxShare = 0.5;
     int replications = 999, clusters = 10;
     std::string shape = "circle";
+    bool periods = false, prospective = false;
+    int mostPeriods = 0;
 };
 
 int flexibleOf(const std::string& shape) {
@@ -38,11 +40,12 @@ int flexibleOf(const std::string& shape) {
 /// Sums over strata; expected: each stratum's own rate over all places (indirect standardisation).
 struct Counts {
     std::vector<double> cases, population, expected;
+    int periods = 1;
 };
 
 Counts countsOf(const StatsInput& input, std::size_t strata) {
     const std::size_t n = input.size();
-    Counts out{std::vector<double>(n, 0), std::vector<double>(n, 0), std::vector<double>(n, 0)};
+    Counts out{std::vector<double>(n, 0), std::vector<double>(n, 0), std::vector<double>(n, 0), 1};
     for (std::size_t s = 0; s < strata; ++s) {
         const std::vector<double>&cases = input.numbers[s], &population = input.numbers[strata + s];
         const double all = std::accumulate(cases.begin(), cases.end(), 0.0);
@@ -56,33 +59,51 @@ Counts countsOf(const StatsInput& input, std::size_t strata) {
     return out;
 }
 
-json clusterJson(const analysis::ScanCluster& cluster, const StatsInput& input) {
+/// The fields of cases are successive periods of one population.
+Counts countsByPeriod(const StatsInput& input, std::size_t periods) {
+    Counts out{{}, input.numbers[periods], input.numbers[periods], static_cast<int>(periods)};
+    for (std::size_t p = 0; p < periods; ++p)
+        out.cases.insert(out.cases.end(), input.numbers[p].begin(), input.numbers[p].end());
+    return out;
+}
+
+json clusterJson(const analysis::ScanCluster& cluster, const StatsInput& input, const ScanOptions& options) {
     json ids = json::array();
     for (const std::int32_t area : cluster.areas) ids.push_back(input.id[static_cast<std::size_t>(area)]);
-    return {{"ids", ids},
-            {"centre", ids[0]},
-            {"radius_m", cluster.radiusM},
-            {"cases", cluster.cases},
-            {"expected", cluster.expected},
-            {"population", cluster.population},
-            {"llr", cluster.llr},
-            {"rr", numberOrNull(cluster.relativeRisk)},
-            {"p_value", numberOrNull(cluster.p)}};
+    json out = {{"ids", ids},
+                {"centre", ids[0]},
+                {"radius_m", cluster.radiusM},
+                {"cases", cluster.cases},
+                {"expected", cluster.expected},
+                {"population", cluster.population},
+                {"llr", cluster.llr},
+                {"rr", numberOrNull(cluster.relativeRisk)},
+                {"p_value", numberOrNull(cluster.p)}};
+    if (options.periods) {
+        out["from"] = options.cases[static_cast<std::size_t>(cluster.firstPeriod)];
+        out["to"] = options.cases[static_cast<std::size_t>(cluster.lastPeriod)];
+    }
+    return out;
 }
 
 void runScan(Context& context, const ScanOptions& options) {
     StatsRun run(context, options, "scan");
     const std::size_t strata = options.cases.size();
-    if (options.population.size() != strata)
-        throw Error(Kind::Usage, {"--cases と --population は同じ数の項目を並べてください",
-                                  "--cases and --population must list the same number of fields"});
+    if (options.population.size() != (options.periods ? 1 : strata))
+        throw Error(Kind::Usage,
+                    {"--cases と --population は同じ数の項目を並べてください（--periods なら人口は1つ）",
+                     "--cases and --population must list the same number of fields (with --periods one "
+                     "population)"});
+    if (!options.periods && (options.prospective || options.mostPeriods > 0))
+        throw Error(Kind::Usage, {"--prospective と --most-periods は --periods と一緒に使います",
+                                  "--prospective and --most-periods go with --periods"});
     const int flexible = flexibleOf(options.shape);
     std::vector<std::string> numbers = options.cases;
     numbers.insert(numbers.end(), options.population.begin(), options.population.end());
     StatsInput input = readStats(
         options, {.numbers = numbers, .texts = {}, .shape = StatsWanted::Shape::Points, .innerPoint = true},
         context.progress());
-    const Counts counts = countsOf(input, strata);
+    const Counts counts = options.periods ? countsByPeriod(input, strata) : countsOf(input, strata);
     std::optional<StatsWeights> weights;
     if (flexible > 0) weights = statsWeights(options, input);
     run.startCompute();
@@ -90,18 +111,21 @@ void runScan(Context& context, const ScanOptions& options) {
                                                        .cases = counts.cases,
                                                        .population = counts.population,
                                                        .expected = counts.expected,
-                                                       .neighbours = weights ? &weights->binary : nullptr},
+                                                       .neighbours = weights ? &weights->binary : nullptr,
+                                                       .periods = counts.periods},
                                                       {.maxShare = options.maxShare,
                                                        .replications = options.replications,
                                                        .seed = options.seed,
                                                        .threads = options.threads,
                                                        .flexible = flexible,
-                                                       .most = options.clusters},
+                                                       .most = options.clusters,
+                                                       .prospective = options.prospective,
+                                                       .mostPeriods = options.mostPeriods},
                                                       context.progress());
     run.endCompute();
     json clusters = json::array();
     for (const analysis::ScanCluster& cluster : found.clusters)
-        clusters.push_back(clusterJson(cluster, input));
+        clusters.push_back(clusterJson(cluster, input, options));
     const json document = {{"clusters", clusters},
                            {"cases", found.cases},
                            {"population", found.population},
@@ -145,6 +169,15 @@ void addScanMethods(const StatsGroup& group) {
     sub->add_option("--shape", options->shape,
                     words("窓の形：circle | flexible:K", "windows: circle | flexible:K"))
         ->capture_default_str();
+    sub->add_flag("--periods", options->periods,
+                  words("--cases の項目は古い順の期間（空間と時間のスキャン）",
+                        "the fields of --cases are successive periods (space-time scan)"));
+    sub->add_flag("--prospective", options->prospective,
+                  words("最新の期間まで続く集まりだけ", "only clusters that last until the newest period"));
+    sub->add_option("--most-periods", options->mostPeriods,
+                    words("集まりが続く期間の数の上限（なければ半分）",
+                          "how many periods a cluster may last (default: half)"))
+        ->check(CLI::Range(1, 10000));
     sub->add_option("--clusters", options->clusters,
                     words("示す集まりの数の上限", "how many clusters are given"))
         ->check(CLI::Range(1, 100000))

@@ -20,7 +20,7 @@ struct Town {
     std::vector<Point> points;
     std::vector<double> cases, population;
     SpatialWeights neighbours;
-    ScanAreas areas() const { return {points, cases, population, population, &neighbours}; }
+    ScanAreas areas() const { return {points, cases, population, population, &neighbours, 1}; }
 };
 
 /// `lattice`: places on a board, with many equal distances.
@@ -162,7 +162,7 @@ TEST(Scan, LikelihoodAndRelativeRiskByHand) {
     town.points = {{0, 0}, {100, 0}, {300, 0}, {600, 0}, {1000, 0}};
     town.population = {200, 200, 200, 200, 200};
     town.cases = {30, 17, 18, 17, 18};
-    const auto found = scan({town.points, town.cases, town.population, town.population, nullptr},
+    const auto found = scan({town.points, town.cases, town.population, town.population, nullptr, 1},
                             {.replications = 99}, silent);
     ASSERT_FALSE(found.clusters.empty());
     const ScanCluster& c = found.clusters[0];
@@ -204,6 +204,29 @@ TEST(Scan, ReplicationsAreDistributedLikeThoseOfBruteForce) {
         EXPECT_NEAR(cluster.p, share,
                     4 * std::sqrt(std::max(share * (1 - share), 0.01) * (1 / 1000.0 + 1 / 3999.0)));
     }
+}
+
+/// Cases spread over areas and periods by chance alone: p ≤ 0.1 in a tenth of the maps but for chance.
+TEST(Scan, ACylinderIsSignificantUnderTheNullAsOftenAsItSays) {
+    Silent silent;
+    int below = 0;
+    constexpr int kMaps = 300;
+    for (std::uint64_t seed = 1; seed <= kMaps; ++seed) {
+        const Town town = townOf(3, seed, false);
+        Stream stream(seed, 10);
+        std::vector<double> cases(9 * 4, 0);
+        const double people = std::accumulate(town.population.begin(), town.population.end(), 0.0);
+        for (int c = 0; c < 80; ++c) {
+            double at = stream.uniform() * people;
+            std::size_t i = 0;
+            while (at >= town.population[i] && i + 1 < 9) at -= town.population[i++];
+            ++cases[stream.below(4) * 9 + i];
+        }
+        const ScanAreas areas{town.points, cases, town.population, town.population, nullptr, 4};
+        below +=
+            scan(areas, {.replications = 99, .seed = seed, .threads = 1}, silent).clusters.at(0).p <= 0.1;
+    }
+    EXPECT_NEAR(below, 0.1 * kMaps, 3.3 * std::sqrt(kMaps * 0.09));
 }
 
 TEST(Scan, PIsUniformUnderTheNull) {
@@ -278,6 +301,48 @@ TEST(Scan, ThresholdsNeverHideAWindow) {
                     EXPECT_LE(scanLikelihood(cases, expected, 500), floor)
                         << floor << " " << expected << " " << cases;
                 }
+}
+
+/// Every cylinder, from its definition, with the periods in the counts; expected counts are even over time.
+TEST(Scan, FindsTheCylindersOfBruteForceAndProspectiveOnesReachTheEnd) {
+    Silent silent;
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+        const Town town = townOf(5, seed, false);
+        const int periods = 6;
+        Stream stream(seed, 9);
+        std::vector<double> cases(25 * periods);
+        for (double& c : cases) c = static_cast<double>(stream.poisson(3));
+        for (std::size_t t = 4; t < 6; ++t)
+            for (const std::size_t i : {6u, 7u, 11u}) cases[t * 25 + i] += 9;
+        const double total = std::accumulate(cases.begin(), cases.end(), 0.0);
+        const double people = std::accumulate(town.population.begin(), town.population.end(), 0.0);
+        for (const bool prospective : {false, true}) {
+            double best = 0;
+            for (const Window& window : allCircles(town, 0.5))
+                for (int last = prospective ? periods - 1 : 0; last < periods; ++last)
+                    for (int first = std::max(0, last - 2); first <= last; ++first) {
+                        double inside = 0, living = 0;
+                        for (const int a : window.areas) {
+                            living += town.population[static_cast<std::size_t>(a)];
+                            for (int t = first; t <= last; ++t)
+                                inside +=
+                                    cases[static_cast<std::size_t>(t) * 25 + static_cast<std::size_t>(a)];
+                        }
+                        best = std::max(
+                            best, scanLikelihood(
+                                      inside, total * living / people * (last - first + 1) / periods, total));
+                    }
+            ScanAreas areas{town.points, cases, town.population, town.population, nullptr, periods};
+            for (const int threads : {1, 2}) {
+                const auto found =
+                    scan(areas, {.replications = 99, .threads = threads, .prospective = prospective}, silent);
+                EXPECT_NEAR(found.clusters[0].llr, best, 1e-9);
+                EXPECT_EQ(found.clusters[0].p, 0.01);
+                EXPECT_EQ(found.clusters[0].lastPeriod, 5);
+                EXPECT_LE(found.clusters[0].firstPeriod, 4);
+            }
+        }
+    }
 }
 
 TEST(Scan, WhatCannotBeScannedIsRefused) {

@@ -144,7 +144,7 @@ void areas(const Bench& bench, const std::string& size, int replications) {
     bench.run("lisa999_" + size,
               [&] { return count(analysis::localMoran(rate, standardised, draws, silent)); });
     bench.run(fmt::format("scan{}_{}", replications, size), [&] {
-        const auto found = analysis::scan({centre, cases, population, population, nullptr},
+        const auto found = analysis::scan({centre, cases, population, population, nullptr, 1},
                                           {.replications = replications, .threads = bench.threads}, silent);
         return fmt::format("llr {:.4f} p {:.3f}, llr {:.4f} p {:.3f}", found.clusters[0].llr,
                            found.clusters[0].p, found.clusters[1].llr, found.clusters[1].p);
