@@ -37,6 +37,14 @@ model::Verdict verdictOf(Verdict verdict) {
     return static_cast<model::Verdict>(static_cast<int>(verdict) - 1);
 }
 
+/// That the proposal has now: a declined one stays quiet until they have grown.
+int householdsOf(const model::Project& project, const std::string& id) {
+    if (project.proposals)
+        for (const model::Proposal& proposal : project.proposals->proposals)
+            if (proposal.id == id) return proposal.cases;
+    return -1;
+}
+
 /// What was merged into a candidate goes with it into the next.
 void follow(std::vector<model::Judgement>& all, const std::string& from, const std::string& to) {
     for (model::Judgement& j : all)
@@ -54,7 +62,8 @@ void judge(AppState& state, const request::Judge& r) {
                     if (r.verdict == Verdict::Merged) follow(all, r.id, r.into);
                     if (r.verdict != Verdict::Undecided)
                         all.push_back({r.id, verdictOf(r.verdict), r.reason, now,
-                                       r.verdict == Verdict::Merged ? r.into : std::string()});
+                                       r.verdict == Verdict::Merged ? r.into : std::string(),
+                                       householdsOf(session.project, r.id)});
                     session.file.commit(
                         {.judgements = std::make_shared<const std::vector<model::Judgement>>(all)},
                         {.at = now, .command = r.verdict == Verdict::Merged ? "merge" : "judge"},

@@ -7,6 +7,7 @@
 #include "base/encoding.h"
 #include "base/file_error.h"
 #include "cli/context.h"
+#include "cli/verb.h"
 
 namespace sasae::cli {
 
@@ -128,6 +129,10 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
     addProjectCommands(commands);
     addImportCommands(commands);
     addProposeCommands(commands);
+    addIssueCommands(commands);
+    addMeetingCommands(commands);
+    addActionCommands(commands);
+    addPlanCommands(commands);
     addOutputCommands(commands);
     addStatsCommands(commands);
     addCaseCommands(commands);

@@ -8,6 +8,7 @@
 #include "base/encoding.h"
 #include "base/error.h"
 #include "cli/context.h"
+#include "cli/record_output.h"
 #include "cli/tier_option.h"
 #include "privacy/gate.h"
 #include "privacy/key.h"
@@ -46,54 +47,14 @@ void addNew(const Commands& commands) {
     });
 }
 
-/// What is known of a table's cell, for a terminal.
-std::string cellWords(const released::Cell& cell, const released::Column& column, base::Lang lang) {
-    if (const auto* text = std::get_if<base::Text>(&cell)) return text->in(lang);
-    if (const auto* figure = std::get_if<released::Figure>(&cell))
-        return released::figureText(*figure, column.decimals).in(lang);
-    if (const auto* date = std::get_if<base::Date>(&cell)) return base::iso(*date);
-    return {};
-}
-
-/// Row numbers and codes of a finding may be thousands: a line of the terminal shows the first ones.
-std::string shortened(const std::string& words) {
-    constexpr std::size_t kShownBytes = 60;
-    const std::size_t end = words.size() <= kShownBytes ? std::string::npos : words.rfind(';', kShownBytes);
-    return end == std::string::npos || end == 0 ? words : words.substr(0, end) + ";…";
-}
-
-void printTable(const released::Table& table, const Context& context) {
-    if (context.json || context.quiet) return;
-    std::string line;
-    for (const auto& column : table.columns) line += column.label.in(context.lang) + '\t';
-    if (!line.empty()) line.pop_back();
-    context.out << line << '\n';
-    for (const auto& row : table.rows) {
-        line.clear();
-        for (std::size_t i = 0; i < row.size(); ++i)
-            line += (i ? "\t" : "") +
-                    base::plainText(shortened(cellWords(row[i], table.columns[i], context.lang)));
-        context.out << line << '\n';
-    }
-    for (const auto& note : table.notes) context.out << note.in(context.lang) << '\n';
-}
-
-/// People recognise issues from proposals; a project made by this version holds none yet.
-void listIssues(released::Tier tier, const Context& context) {
-    context.print(json{{"list", "issues"},
-                       {"tier", released::tierName(tier)},
-                       {"handling", released::handlingNote(tier).in(context.lang)},
-                       {"rows", json::array()}});
-    context.print(say("地域課題として認識されたものはまだありません（候補は sasae list PROJECT proposals）",
-                      "no issue has been recognised yet (for proposals: sasae list PROJECT proposals)"));
-}
-
 void list(const std::string& path, const std::string& what, const TierChoice& choice,
           const Context& context) {
     const released::Tier tier = tierOf(choice);
     const auto release = releaseOptionsOf(choice);
     const auto session = app::openSession(path, store::Access::ReadOnly);
-    if (what == "issues") return listIssues(tier, context);
+    if (what == "issues")
+        return printList(
+            "issues", privacy::Gate::releaseRecords(session.project, "issues", {}, tier, release), context);
     const auto table = what == "findings" ? privacy::Gate::releaseFindings(session.file.findings(), tier)
                                           : privacy::Gate::releaseTable(
                                                 session.project, *app::listedRun(session.project, what), what,

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/evaluate.h"
+#include "app/loop_changes.h"
 #include "app/proposal_json.h"
 #include "app/propose.h"
 #include "base/error.h"
@@ -25,6 +26,7 @@ struct ProposeOptions {
     std::optional<std::uint64_t> seed;
     int threads = 0;
     bool setStandard = false;
+    bool all = false;
 };
 
 /// The project's own settings, with what the command line says instead.
@@ -76,9 +78,23 @@ void propose(const ProposeOptions& o, Context& context) {
     const auto release = releaseOptionsOf(o.tier);
     const auto run =
         app::propose(session, {settings, o.setStandard}, context.environment.now, context.progress());
-    const auto list = privacy::Gate::releaseProposals(session.project, run, tierOf(o.tier), release);
-    context.print(app::proposalsJson(list, run.settings, context.lang));
+    const auto fresh = o.all ? app::Unjudged{run} : app::unjudged(session.project, run);
+    const auto list = privacy::Gate::releaseProposals(session.project, fresh.run, tierOf(o.tier), release);
+    auto document = app::proposalsJson(list, run.settings, context.lang);
+    // How many were judged is for those who judge.
+    if (released::showsCasePoints(list.tier()))
+        document["folded"] = {
+            {"declined", fresh.declined}, {"merged", fresh.merged}, {"running_issue", fresh.running}};
+    context.print(document);
     printProposals(list, context);
+    const int folded = fresh.declined + fresh.merged + fresh.running;
+    if (folded > 0 && released::showsCasePoints(list.tier()))
+        context.print(
+            say("ほかに、判断の済んだ候補 {} 件を示していません（見送り {}、統合 {}、動いている課題のもの "
+                "{}）。--all で示します",
+                "{} more were judged before and are not shown (declined {}, merged {}, of running issues "
+                "{}); --all shows them",
+                folded, fresh.declined, fresh.merged, fresh.running));
 }
 
 void addPropose(const Commands& commands) {
@@ -106,6 +122,9 @@ void addPropose(const Commands& commands) {
                     base::Text{"つなげる校区の数（既定 2）", "districts joined at most (2)"}.in(lang));
     sub->add_option("--threads", o->threads,
                     base::Text{"スレッド数（0 は全部）", "threads (0: all)"}.in(lang));
+    sub->add_flag(
+        "--all", o->all,
+        base::Text{"判断の済んだ候補も示す", "show proposals that were judged before, too"}.in(lang));
     sub->add_flag(
         "--set-standard", o->setStandard,
         base::Text{"この条件をプロジェクトの標準にする", "make these the project's standard settings"}.in(

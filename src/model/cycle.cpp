@@ -88,6 +88,30 @@ std::vector<Overdue> overdue(const Cycle& cycle, base::Date today) {
     return late;
 }
 
+RecordId consentFor(const Cycle& cycle, const Vocabulary& vocabulary, const Sharing& sharing) {
+    const auto needsConsent = [&](const std::string& code) {
+        const int row = vocabulary.findActor(code);
+        return row < 0 || vocabulary.actors[static_cast<std::size_t>(row)].share == NoticedShare::Residents;
+    };
+    std::vector<std::string> told;
+    for (const std::string& role : sharing.roles)
+        if (needsConsent(role)) told.push_back(role);
+    if (told.empty()) return 0;
+    for (const Consent& consent : cycle.consents) {
+        const bool stood =
+            consent.on <= sharing.on && (!consent.withdrawn.known() || consent.withdrawn > sharing.on);
+        const bool all = std::ranges::all_of(told, [&](const std::string& role) {
+            return std::ranges::find(consent.roles, role) != consent.roles.end();
+        });
+        if (consent.caseId == sharing.caseId && stood && all) return consent.id;
+    }
+    throw base::Error(
+        base::Kind::Refused,
+        say("この相手に伝える同意の記録がありません", "there is no consent to telling these roles"),
+        std::to_string(sharing.caseId),
+        say("sasae meeting … consent で同意を記録してください", "record it with `sasae meeting … consent`"));
+}
+
 std::uint8_t rolesOfActions(const Cycle& cycle, RecordId issue) {
     unsigned roles = 0;
     for (const Action& action : cycle.actions)

@@ -176,6 +176,11 @@ struct Overdue {
 /// Follow-ups and running issues whose day lies before `today`, the oldest first.
 std::vector<Overdue> overdue(const Cycle& cycle, base::Date today);
 
+/// The consent that this telling of a case rests on; 0 where only the case's own professionals and family are
+/// told. Throws Error{Refused} where residents (neighbours, commissioners …) are told without a consent for
+/// their roles that stood on that day.
+RecordId consentFor(const Cycle& cycle, const Vocabulary& vocabulary, const Sharing& sharing);
+
 /// Which of the three roles (自助・共助・公助) the actions of an issue have; bits of Role.
 std::uint8_t rolesOfActions(const Cycle& cycle, RecordId issue);
 

@@ -15,11 +15,13 @@
 
 #include "base/finding.h"
 #include "geom/geometry.h"
+#include "model/effect.h"
 #include "model/project.h"
 #include "model/proposal.h"
 #include "released/case_sheet.h"
 #include "released/course.h"
 #include "released/layer.h"
+#include "released/record_sheet.h"
 #include "released/released.h"
 #include "released/sheet.h"
 #include "released/table.h"
@@ -139,6 +141,26 @@ class Gate {
     /// Findings name rows by number and code, never by content; rows and area codes only at case and
     /// professional tiers.
     static Released<released::FeatureTable> releaseFindings(const base::Findings& findings, Tier tier);
+
+    // --- The loop --------------------------------------------------------------------------------------
+    /// what: issues | bodies | meetings | actions | networks | plans | indicators | overdue (before `today`).
+    /// Issues below the professional tier: only those whose words for telling were agreed and that were
+    /// recognised (district) or shared (public), without numbers; none that fewer than k households of the
+    /// city stand behind. Meetings and what is overdue are Refused there.
+    static Released<released::FeatureTable> releaseRecords(const model::Project& project,
+                                                           std::string_view what, base::Date today, Tier tier,
+                                                           const ReleaseOptions& options = {});
+    /// One record: issue | meeting | action (case and professional tiers) | plan | indicator. Usage where
+    /// there is none of that number.
+    static Released<released::RecordSheet> releaseRecord(const model::Project& project, std::string_view what,
+                                                         std::int64_t id, Tier tier,
+                                                         const ReleaseOptions& options = {});
+
+    /// What came of an action or issue (title), measure by measure. Refused below the professional tier: the
+    /// four cells of each measure are counts of periods that can be subtracted from published ones.
+    static Released<released::RecordSheet> releaseEffect(const base::Text& title,
+                                                         const std::vector<model::EffectResult>& results,
+                                                         Tier tier, const ReleaseOptions& options = {});
 
     // --- Public data: no case can get in here, the types forbid it --------------------------------------
     static Released<released::AreaLayer> releaseBoundaries(const model::Areas& areas);
