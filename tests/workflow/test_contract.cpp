@@ -51,8 +51,7 @@ std::unique_ptr<TempFolder> Contract::folder_;
 std::string Contract::project_;
 
 TEST_F(Contract, CommandsThatAreNoneAreNamedAndTheOthersListed) {
-    for (const char* word :
-         {"coverage", "siting", "stats", "cluster", "hotspots", "scan", "density", "trend", "case"}) {
+    for (const char* word : {"coverage", "siting", "cluster", "hotspots", "scan", "density", "trend"}) {
         expectRefused({word, project_}, 2);
         const auto ran = run({word, project_, "--lang", "en"});
         EXPECT_NE(ran.err.find(word), std::string::npos) << ran.err;
