@@ -1,5 +1,7 @@
 // stats METHOD: the spatial core on any file. This file holds what the methods share; each group has its own.
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
 
 #include "base/csv.h"
 #include "cli/stats.h"
@@ -28,6 +30,18 @@ json findingsJson(const base::Findings& findings, base::Lang lang) {
     return list;
 }
 
+/// Cells of a table as JSON has them: numbers, texts, and null for an empty one.
+json cellJson(const std::string& cell) {
+    if (cell.empty()) return nullptr;
+    double value = 0;
+    const char* end = cell.data() + cell.size();
+    const auto [stop, code] = std::from_chars(cell.data(), end, value);
+    if (code != std::errc{} || stop != end || !std::isfinite(value)) return cell;
+    constexpr double kWhole = 9e15;
+    if (value == std::floor(value) && std::fabs(value) < kWhole) return static_cast<std::int64_t>(value);
+    return value;
+}
+
 }  // namespace
 
 void addStatsOptions(CLI::App& sub, const std::shared_ptr<StatsOptions>& o, base::Lang lang) {
@@ -42,8 +56,8 @@ void addStatsOptions(CLI::App& sub, const std::shared_ptr<StatsOptions>& o, base
     sub.add_option("--layer", o->layer, words("レイヤー", "layer"));
     sub.add_option("--encoding", o->encoding, words("文字コード", "encoding of the attributes"));
     sub.add_option("--crs", o->crs, words("座標系（EPSG:6670 など）", "CRS, as EPSG:6670"));
-    sub.add_option("--x", o->x, words("CSV の東西の列", "column of eastings or longitudes (CSV)"));
-    sub.add_option("--y", o->y, words("CSV の南北の列", "column of northings or latitudes (CSV)"));
+    sub.add_option("--x", o->x, words("東西の座標の項目", "field of eastings or longitudes"));
+    sub.add_option("--y", o->y, words("南北の座標の項目", "field of northings or latitudes"));
     sub.add_option("--seed", o->seed, words("乱数の種", "seed"))->capture_default_str();
     sub.add_option("--threads", o->threads, words("スレッド数（0 = すべて）", "threads, 0 = all cores"))
         ->check(CLI::Range(0, 1024))
@@ -113,7 +127,7 @@ void StatsRun::table(const StatsInput& input, const std::vector<std::string>& he
         json rows = json::array();
         for (std::size_t i = 0; i < input.size(); ++i) {
             json row = {{"id", input.id[i]}};
-            for (std::size_t k = 0; k < columns.size(); ++k) row[header[k + 1]] = columns[k][i];
+            for (std::size_t k = 0; k < columns.size(); ++k) row[header[k + 1]] = cellJson(columns[k][i]);
             rows.push_back(std::move(row));
         }
         document["result"] = std::move(rows);

@@ -93,8 +93,16 @@ void placeRows(Reading& in) {
         const auto x = intake::cellNumber(east[i]), y = intake::cellNumber(north[i]);
         if (x.kind != intake::CellKind::Number || y.kind != intake::CellKind::Number) continue;
         in.rows.points[i] = {x.value, y.value};
-        in.rows.shape[i] = intake::RowShape::Point;
+        if (in.rows.polygons[i].empty()) in.rows.shape[i] = intake::RowShape::Point;
     }
+}
+
+geom::Box boxOfPlaces(const Reading& in) {
+    if (!in.xy) return intake::boxOf(in.rows);
+    geom::Box box;
+    for (const geom::Point p : in.rows.points)
+        if (std::isfinite(p.x) && std::isfinite(p.y)) box.add(p);
+    return box;
 }
 
 /// Degrees or plane, and the code that is known of it; "" where nothing is known.
@@ -104,14 +112,16 @@ struct Plane {
 };
 
 Plane planeOf(const Reading& in, intake::Format format, base::Findings& findings) {
-    const geom::Box box = intake::boxOf(in.rows);
+    const geom::Box box = boxOfPlaces(in);
     if (in.xy && in.xy->degrees && in.options.crs.empty()) {
         base::add(findings, "degrees-by-name", Severity::Info,
                   {"緯度・経度の列として読みました", "the columns were read as longitude and latitude"});
         return {"EPSG:4326", true};
     }
     base::Findings ofChoice;
-    const intake::CrsChoice choice = intake::chooseCrs(in.layer, format, in.options.crs, box, {}, ofChoice);
+    // Columns of a file that has shapes too need not be in the CRS of these.
+    const intake::CrsChoice choice =
+        intake::chooseCrs(in.xy ? intake::Layer{} : in.layer, format, in.options.crs, box, {}, ofChoice);
     if (choice.code.empty()) {
         const bool couldBeDegrees = box.minX >= -180 && box.maxX <= 180 && box.minY >= -90 && box.maxY <= 90;
         base::Text text = {"座標系の指定がないため、座標の値をそのまま平面の長さとして使いました",
@@ -139,7 +149,7 @@ void takePoints(StatsInput& out, const Reading& in, const Plane& plane,
     std::optional<geom::Transform> transform;
     out.crs = plane.code;
     if (plane.geographic) {
-        const geom::Box box = intake::boxOf(in.rows);
+        const geom::Box box = boxOfPlaces(in);
         const geom::Point centre = box.centre();
         transform = geom::Transform::toLocalPlane(centre);
         out.crs = fmt::format("+proj=tmerc +ellps=GRS80 +lon_0={} +lat_0={} +units=m", centre.x, centre.y);
@@ -155,9 +165,10 @@ void takePoints(StatsInput& out, const Reading& in, const Plane& plane,
                        "the data reach far east and west: distances at the ends are off by more than 0.1 %"});
     }
     for (const std::size_t i : kept) {
-        if (in.rows.shape[i] == intake::RowShape::Point) {
+        if (in.rows.shape[i] == intake::RowShape::Point || in.xy) {
+            // Columns that are named go before the shapes, which then only tell who touches whom.
             out.points.push_back(in.rows.points[i]);
-            out.shapes.emplace_back();
+            out.shapes.push_back(in.rows.polygons[i]);
         } else {
             const geom::MultiPolygon& shape = in.rows.polygons[i];
             if (transform)
@@ -171,7 +182,7 @@ void takePoints(StatsInput& out, const Reading& in, const Plane& plane,
     std::vector<geom::Point> laid;
     std::vector<std::size_t> which;
     for (std::size_t k = 0; k < kept.size(); ++k)
-        if (out.shapes[k].empty()) {
+        if (out.shapes[k].empty() || in.xy) {
             laid.push_back(out.points[k]);
             which.push_back(k);
         }
@@ -179,12 +190,14 @@ void takePoints(StatsInput& out, const Reading& in, const Plane& plane,
     for (std::size_t k = 0; k < which.size(); ++k) out.points[which[k]] = laid[k];
 }
 
-bool hasPlace(const intake::Rows& rows, std::size_t i, StatsWanted::Shape shape) {
+bool hasPlace(const Reading& in, std::size_t i) {
+    const intake::Rows& rows = in.rows;
+    const StatsWanted::Shape shape = in.wanted.shape;
     if (shape == StatsWanted::Shape::None) return true;
     const bool area = rows.shape[i] == intake::RowShape::Polygon && !rows.polygons[i].empty();
+    const bool point = std::isfinite(rows.points[i].x) && std::isfinite(rows.points[i].y);
     if (shape == StatsWanted::Shape::Areas) return area;
-    return area || (rows.shape[i] == intake::RowShape::Point && std::isfinite(rows.points[i].x) &&
-                    std::isfinite(rows.points[i].y));
+    return in.xy ? point : area || (rows.shape[i] == intake::RowShape::Point && point);
 }
 
 void takeNumbers(StatsInput& out, const Reading& in, const std::vector<std::size_t>& kept) {
@@ -228,7 +241,7 @@ StatsInput readStats(const StatsOptions& options, const StatsWanted& wanted, bas
         in.numbers.push_back(in.fields.add(fieldOf(in.layer, name)));
     for (const std::string& name : wanted.texts) in.texts.push_back(in.fields.add(fieldOf(in.layer, name)));
     const bool needsPlace = wanted.shape != StatsWanted::Shape::None;
-    if (needsPlace && in.layer.geometry == "None") {
+    if (needsPlace && (in.layer.geometry == "None" || !options.x.empty() || !options.y.empty())) {
         in.xy = coordinateFields(in.layer, options);
         if (!in.xy)
             throw Error(Kind::Failed,
@@ -245,7 +258,7 @@ StatsInput readStats(const StatsOptions& options, const StatsWanted& wanted, bas
     if (in.xy) placeRows(in);
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < in.rows.shape.size(); ++i) {
-        if (hasPlace(in.rows, i, wanted.shape)) {
+        if (hasPlace(in, i)) {
             kept.push_back(i);
             continue;
         }

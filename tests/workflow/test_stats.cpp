@@ -205,6 +205,27 @@ TEST_F(Stats, PointsComeFromColumnsInMetresOrDegrees) {
     EXPECT_EQ(degrees.at(2, 2), "");
 }
 
+/// Columns that are named go before the shapes; the shapes still tell who touches whom.
+TEST_F(Stats, NamedColumnsAreThePlacesOfAreasToo) {
+    const std::vector<std::string> base = {"weights", file("columbus.shp"), "--id", "POLYID"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), base.begin(), base.end());
+        return table(more);
+    };
+    // X and Y of columbus are the centroids in units about eight times as long as those of the shapes'
+    // borders.
+    const CsvTable shapes = with({"--weights", "knn:4"}),
+                   columns = with({"--weights", "knn:4", "--x", "X", "--y", "Y"});
+    int same = 0;
+    for (std::size_t i = 0; i < 49; ++i) same += shapes.at(i, 2) == columns.at(i, 2);
+    EXPECT_GT(same, 20);
+    EXPECT_EQ(with({"--weights", "band:1", "--x", "X", "--y", "Y"}).at(0, 1), "0");
+    EXPECT_EQ(with({"--weights", "queen", "--x", "X", "--y", "Y"}).rows, with({"--weights", "queen"}).rows);
+    const json result = document({"lisa", file("columbus.shp"), "--value", "CRIME"});
+    EXPECT_TRUE(result["result"][0]["i"].is_number());
+    EXPECT_EQ(result["result"][0]["quadrant"], "LL");
+}
+
 /// Two heaps of points, noise between; dates apart in one of them.
 TEST_F(Stats, ClustersOfPointsComeAsTables) {
     std::ofstream out(folder / "heaps.csv");
