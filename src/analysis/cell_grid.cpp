@@ -13,12 +13,18 @@ namespace {
 constexpr double kMostCells = 1 << 30;
 constexpr std::size_t kPieces = 16;
 
+/// A point on its way to its cell. Where a bucket is one line, nothing is said of it.
 struct Placed {
     double x, y;
-    std::int64_t timeMs;
-    std::uint64_t line;
     std::uint32_t column;
     std::int32_t row;
+    static constexpr std::uint32_t line = 0;
+};
+struct PlacedInLines {
+    double x, y;
+    std::uint32_t column;
+    std::int32_t row;
+    std::uint64_t line;  ///< of the bucket's lines
 };
 
 /// The cells found in one bucket of lines.
@@ -28,12 +34,21 @@ struct BucketCells {
     std::vector<std::uint32_t> firstCell;  ///< of each line, within the bucket
 };
 
-void sortByColumn(std::span<Placed> bucket, std::uint32_t columns, std::vector<std::uint32_t>& count,
-                  std::vector<Placed>& spare) {
+template <class P>
+bool cellBefore(const P& a, const P& b) {
+    if (a.line != b.line) return a.line < b.line;
+    return a.column != b.column ? a.column < b.column : a.row < b.row;
+}
+
+void sortBucket(std::span<PlacedInLines> bucket, std::uint32_t, std::vector<std::uint32_t>&,
+                std::vector<PlacedInLines>&) {
+    std::sort(bucket.begin(), bucket.end(), cellBefore<PlacedInLines>);
+}
+
+void sortBucket(std::span<Placed> bucket, std::uint32_t columns, std::vector<std::uint32_t>& count,
+                std::vector<Placed>& spare) {
     if (columns > 4 * bucket.size() + 64) {
-        std::sort(bucket.begin(), bucket.end(), [](const Placed& a, const Placed& b) {
-            return a.column != b.column ? a.column < b.column : a.row < b.row;
-        });
+        std::sort(bucket.begin(), bucket.end(), cellBefore<Placed>);
         return;
     }
     count.assign(columns + 1, 0);
@@ -44,25 +59,13 @@ void sortByColumn(std::span<Placed> bucket, std::uint32_t columns, std::vector<s
     std::copy(spare.begin(), spare.end(), bucket.begin());
 }
 
-void sortBucket(std::span<Placed> bucket, std::uint32_t columns, bool oneLine,
-                std::vector<std::uint32_t>& count, std::vector<Placed>& spare) {
-    if (bucket.size() < 2) return;
-    if (oneLine) {
-        sortByColumn(bucket, columns, count, spare);
-        return;
-    }
-    std::sort(bucket.begin(), bucket.end(), [](const Placed& a, const Placed& b) {
-        if (a.line != b.line) return a.line < b.line;
-        return a.column != b.column ? a.column < b.column : a.row < b.row;
-    });
-}
-
-BucketCells cellsOf(std::span<const Placed> bucket, std::uint32_t offset) {
+template <class P>
+BucketCells cellsOf(std::span<const P> bucket, std::uint32_t offset, std::uint64_t firstLine) {
     BucketCells out;
     for (std::size_t i = 0; i < bucket.size(); ++i) {
         const bool newLine = i == 0 || bucket[i].line != bucket[i - 1].line;
         if (newLine) {
-            out.line.push_back(bucket[i].line);
+            out.line.push_back(firstLine + bucket[i].line);
             out.firstCell.push_back(static_cast<std::uint32_t>(out.column.size()));
         }
         if (newLine || bucket[i].column != bucket[i - 1].column) {
@@ -73,19 +76,11 @@ BucketCells cellsOf(std::span<const Placed> bucket, std::uint32_t offset) {
     return out;
 }
 
-struct Frame {
-    double minX, minY, perM;
-    std::int64_t firstMs, spanMs;
-    std::uint64_t spans;
-    std::uint32_t columns;
-    std::uint64_t lines;
-};
-
-Frame frameOf(std::span<const geom::Point> points, std::span<const std::int64_t> times,
-              const CellGridSettings& settings) {
+CellFrame frameOf(std::span<const geom::Point> points, std::span<const std::int64_t> times,
+                  const CellGridSettings& settings) {
     geom::Box box;
     for (const geom::Point p : points) box.add(p);
-    Frame f{box.minX, box.minY, 1 / settings.sideM, 0, settings.spanMs, 1, 0, 0};
+    CellFrame f{box.minX, box.minY, 1 / settings.sideM, 0, settings.spanMs, 1, 0, 0};
     if (box.width() * f.perM >= kMostCells || box.height() * f.perM >= kMostCells)
         throw base::Error(base::Kind::Usage,
                           {"距離がデータの広がりに比べて小さすぎます",
@@ -106,29 +101,33 @@ Frame frameOf(std::span<const geom::Point> points, std::span<const std::int64_t>
 
 CellGrid::CellGrid(std::span<const geom::Point> points, std::span<const std::int64_t> timesMs,
                    const CellGridSettings& settings) {
-    const std::size_t n = points.size();
-    const Frame f = frameOf(points, timesMs, settings);
+    const CellFrame f = frameOf(points, timesMs, settings);
     spans = f.spans;
     // Buckets of whole lines, few enough for their counters to stay small.
     unsigned shift = 0;
-    while ((f.lines >> shift) > std::max<std::uint64_t>(4096, n / 32)) ++shift;
+    while ((f.lines >> shift) > std::max<std::uint64_t>(4096, points.size() / 32)) ++shift;
+    if (shift == 0)
+        fill<Placed>(points, timesMs, f, shift, settings.threads);
+    else
+        fill<PlacedInLines>(points, timesMs, f, shift, settings.threads);
+}
+
+template <class P>
+void CellGrid::fill(std::span<const geom::Point> points, std::span<const std::int64_t> timesMs,
+                    const CellFrame& f, unsigned shift, int threads) {
+    const std::size_t n = points.size();
     const auto buckets = static_cast<std::size_t>((f.lines - 1) >> shift) + 1;
     const std::size_t grain = (n + kPieces - 1) / kPieces;
-
-    const auto placedAt = [&](std::size_t i) {
+    const auto lineOf = [&](std::size_t i) {
         const auto r = static_cast<std::uint64_t>((points[i].y - f.minY) * f.perM);
-        Placed p{points[i].x, points[i].y, 0, r * f.spans, 0, static_cast<std::int32_t>(i)};
-        p.column = static_cast<std::uint32_t>((points[i].x - f.minX) * f.perM);
-        if (!timesMs.empty()) {
-            p.timeMs = timesMs[i];
-            p.line += static_cast<std::uint64_t>((timesMs[i] - f.firstMs) / f.spanMs);
-        }
-        return p;
+        return timesMs.empty()
+                   ? r
+                   : r * f.spans + static_cast<std::uint64_t>((timesMs[i] - f.firstMs) / f.spanMs);
     };
     std::vector<std::uint32_t> count(kPieces * buckets, 0);
-    base::parallelFor(n, grain, settings.threads, [&](std::size_t from, std::size_t to) {
+    base::parallelFor(n, grain, threads, [&](std::size_t from, std::size_t to) {
         std::uint32_t* mine = count.data() + from / grain * buckets;
-        for (std::size_t i = from; i < to; ++i) ++mine[placedAt(i).line >> shift];
+        for (std::size_t i = from; i < to; ++i) ++mine[lineOf(i) >> shift];
     });
     std::vector<std::uint32_t> bucketBegin(buckets + 1, 0);
     std::uint32_t sum = 0;
@@ -141,12 +140,17 @@ CellGrid::CellGrid(std::span<const geom::Point> points, std::span<const std::int
         }
     }
     bucketBegin[buckets] = sum;
-    std::vector<Placed> placed(n);
-    base::parallelFor(n, grain, settings.threads, [&](std::size_t from, std::size_t to) {
+    std::vector<P> placed(n);
+    base::parallelFor(n, grain, threads, [&](std::size_t from, std::size_t to) {
         std::uint32_t* next = count.data() + from / grain * buckets;
         for (std::size_t i = from; i < to; ++i) {
-            const Placed p = placedAt(i);
-            placed[next[p.line >> shift]++] = p;
+            const std::uint64_t lineAt = lineOf(i);
+            P& p = placed[next[lineAt >> shift]++];
+            p.x = points[i].x;
+            p.y = points[i].y;
+            p.column = static_cast<std::uint32_t>((points[i].x - f.minX) * f.perM);
+            p.row = static_cast<std::int32_t>(i);
+            if constexpr (sizeof(P) > sizeof(Placed)) p.line = lineAt & ((std::uint64_t{1} << shift) - 1);
         }
     });
 
@@ -155,24 +159,24 @@ CellGrid::CellGrid(std::span<const geom::Point> points, std::span<const std::int
     row.resize(n);
     if (!timesMs.empty()) timeMs.resize(n);
     std::vector<BucketCells> found(buckets);
-    base::parallelFor(buckets, std::max<std::size_t>(1, buckets / 64), settings.threads,
-                      [&](std::size_t from, std::size_t to) {
-                          std::vector<std::uint32_t> counts;
-                          std::vector<Placed> spare;
-                          for (std::size_t b = from; b < to; ++b) {
-                              const std::span<Placed> bucket(placed.data() + bucketBegin[b],
-                                                             bucketBegin[b + 1] - bucketBegin[b]);
-                              sortBucket(bucket, f.columns, shift == 0, counts, spare);
-                              found[b] = cellsOf(bucket, bucketBegin[b]);
-                              for (std::size_t i = 0; i < bucket.size(); ++i) {
-                                  const std::size_t at = bucketBegin[b] + i;
-                                  x[at] = bucket[i].x;
-                                  y[at] = bucket[i].y;
-                                  row[at] = bucket[i].row;
-                                  if (!timesMs.empty()) timeMs[at] = bucket[i].timeMs;
-                              }
-                          }
-                      });
+    base::parallelFor(
+        buckets, std::max<std::size_t>(1, buckets / 64), threads, [&](std::size_t from, std::size_t to) {
+            std::vector<std::uint32_t> counts;
+            std::vector<P> spare;
+            for (std::size_t b = from; b < to; ++b) {
+                const std::span<P> bucket(placed.data() + bucketBegin[b],
+                                          bucketBegin[b + 1] - bucketBegin[b]);
+                if (bucket.size() > 1) sortBucket(bucket, f.columns, counts, spare);
+                found[b] = cellsOf<P>(bucket, bucketBegin[b], static_cast<std::uint64_t>(b) << shift);
+                for (std::size_t i = 0; i < bucket.size(); ++i) {
+                    const std::size_t at = bucketBegin[b] + i;
+                    x[at] = bucket[i].x;
+                    y[at] = bucket[i].y;
+                    row[at] = bucket[i].row;
+                    if (!timesMs.empty()) timeMs[at] = timesMs[static_cast<std::size_t>(bucket[i].row)];
+                }
+            }
+        });
     for (const BucketCells& cells : found) {
         const auto offset = static_cast<std::uint32_t>(column.size());
         for (const std::uint32_t first : cells.firstCell) firstCell.push_back(offset + first);

@@ -16,6 +16,15 @@ struct CellGridSettings {
     int threads = 0;
 };
 
+/// Where the grid lies and how large it is.
+struct CellFrame {
+    double minX, minY, perM;
+    std::int64_t firstMs, spanMs;
+    std::uint64_t spans;
+    std::uint32_t columns;
+    std::uint64_t lines;
+};
+
 struct CellGrid {
     /// Throws Error{Usage} where the data are more than 2³⁰ cells wide or high.
     CellGrid(std::span<const geom::Point> points, std::span<const std::int64_t> timesMs,
@@ -39,6 +48,12 @@ struct CellGrid {
     std::uint32_t sizeOf(std::size_t cell) const { return begin[cell + 1] - begin[cell]; }
     /// Index of the line that lies `rows` further and `spans` later; −1 where there is none.
     std::int64_t lineNear(std::size_t index, int rowsOn, int spansOn) const;
+
+  private:
+    /// P: what a point is on its way to its cell.
+    template <class P>
+    void fill(std::span<const geom::Point> points, std::span<const std::int64_t> timesMs,
+              const CellFrame& frame, unsigned shift, int threads);
 };
 
 }  // namespace sasae::analysis

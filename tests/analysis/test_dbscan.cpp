@@ -183,6 +183,21 @@ TEST(Dbscan, EpsIsInclusiveWhereverTheCellsFall) {
     EXPECT_EQ(dbscan(whole, {.epsM = 5, .epsDays = 0, .minPoints = 2, .threads = 1}, silent).count, 1);
 }
 
+/// Many lines to a bucket: a small ε in a wide, thinly settled land over a long time.
+TEST(Dbscan, AWideLandOverALongTimeIsSearchedLikeASmallOne) {
+    Silent silent;
+    Cloud cloud = cloudOf(300, 11, 10);
+    for (std::size_t i = 0; i < 300; ++i) {
+        cloud.points[i].x += static_cast<double>(i % 3) * 4e7;
+        cloud.points[i].y += static_cast<double>(i % 2) * 6e7;
+        cloud.days[i] += static_cast<double>(i % 5) * 20000;
+    }
+    const DbscanSettings s{.epsM = 50, .epsDays = 5, .minPoints = 3, .threads = 2};
+    EXPECT_GT(dbscan(cloud.points, s, silent).count, 2);
+    EXPECT_EQ(dbscan(cloud.points, s, silent).cluster, bruteForce(cloud, s, false));
+    EXPECT_EQ(spaceTimeDbscan(cloud.points, cloud.days, s, silent).cluster, bruteForce(cloud, s, true));
+}
+
 TEST(Dbscan, SettingsWithoutSenseAreRefused) {
     Silent silent;
     const std::vector<Point> far = {{0, 0}, {1e9, 0}};
