@@ -7,11 +7,13 @@
 
 #include "app/publish_map.h"
 #include "app/publish_report.h"
+#include "app/record_papers.h"
 #include "app/session.h"
 #include "base/error.h"
 #include "cli/context.h"
 #include "cli/tier_option.h"
 #include "report/map_file.h"
+#include "report/write_report.h"
 #include "write/feature_file.h"
 
 namespace sasae::cli {
@@ -147,13 +149,59 @@ void addMap(const Commands& commands) {
 }
 
 struct ReportArguments {
-    std::string project, kind, area, issue, format, output, meeting, venue, paperNumber;
+    std::string project, kind, area, issue, format, output, meeting, venue, paperNumber, fiscalYear;
     TierChoice tier;
+    std::int64_t record = 0;
     int copyNumber = 0;
     bool mono = false;
 };
 
+report::PaperOptions paperOptions(const ReportArguments& a, base::Lang lang) {
+    return {.meeting = base::same(a.meeting),
+            .venue = base::same(a.venue),
+            .paperNumber = base::same(a.paperNumber),
+            .copyNumber = a.copyNumber,
+            .lang = lang,
+            .mono = a.mono};
+}
+
+const std::map<std::string, app::RecordPaperRequest::Kind>& recordKinds() {
+    using Kind = app::RecordPaperRequest::Kind;
+    static const std::map<std::string, Kind> kinds = {{"minutes", Kind::Minutes},
+                                                      {"issue-record", Kind::IssueRecord},
+                                                      {"progress", Kind::Progress},
+                                                      {"leaflet", Kind::Leaflet}};
+    return kinds;
+}
+
+/// Papers of the loop's records.
+void writeRecord(const ReportArguments& a, Context& context) {
+    app::RecordPaperRequest request;
+    request.kind = recordKinds().at(a.kind);
+    request.record = a.record;
+    request.tier = tierOf(a.tier);
+    request.release = releaseOptionsOf(a.tier);
+    request.paper = paperOptions(a, context.lang);
+    request.paper.created = base::parseDate(context.environment.now.substr(0, 10)).value_or(base::Date{});
+    if (a.kind != "progress" && a.record <= 0)
+        throw Error(Kind::Usage, say("どの記録かを指定してください", "say which record"), "--record",
+                    say("sasae meeting … list、sasae issue … list の番号",
+                        "a number of `sasae meeting … list` or `sasae issue … list`"));
+    if (!a.fiscalYear.empty()) {
+        const auto year = base::parseFiscalYear(a.fiscalYear);
+        if (!year)
+            throw Error(Kind::Usage, say("年度が読めません", "this is not a fiscal year"), a.fiscalYear,
+                        say("R6 や 2024 のように書いてください", "write it like R6 or 2024"));
+        request.year = *year;
+    }
+    const auto session = app::openSession(a.project, store::Access::ReadOnly);
+    report::writeReport(app::recordPaperOf(session.project, request), a.output, a.format);
+    context.print(json{{"files", {a.output}}, {"tier", a.tier.name}});
+    context.print(say("資料を {} に書きました", "report written to {}", a.output));
+}
+
 void writePapers(const ReportArguments& a, Context& context) {
+    if (recordKinds().contains(a.kind)) return writeRecord(a, context);
     static const std::map<std::string, app::ReportRequest::Kind> kinds = {
         {"issue", app::ReportRequest::Kind::Issue},
         {"district", app::ReportRequest::Kind::District},
@@ -173,12 +221,7 @@ void writePapers(const ReportArguments& a, Context& context) {
         throw Error(
             Kind::Usage, say("どの校区かを指定してください", "say which district"), "--area",
             say("sasae list PROJECT areas の番号か名前", "a code or name of `sasae list PROJECT areas`"));
-    request.paper = {.meeting = base::same(a.meeting),
-                     .venue = base::same(a.venue),
-                     .paperNumber = base::same(a.paperNumber),
-                     .copyNumber = a.copyNumber,
-                     .lang = context.lang,
-                     .mono = a.mono};
+    request.paper = paperOptions(a, context.lang);
     const auto session = app::openSession(a.project, store::Access::ReadOnly);
     const auto files = app::publishReport(session.project, request, context.progress());
     json names = json::array();
@@ -194,9 +237,16 @@ void addReport(const Commands& commands) {
     const auto lang = commands.context.lang;
     auto* sub = commands.add("report", {"資料を作る（PDF・HTML・XLSX）", "make a report (PDF, HTML, XLSX)"});
     sub->add_option("PROJECT", a->project)->required();
-    sub->add_option("--kind", a->kind, "issue|district|all-districts")
+    sub->add_option("--kind", a->kind, "issue|district|all-districts|minutes|issue-record|progress|leaflet")
         ->required()
-        ->check(CLI::IsMember({"issue", "district", "all-districts"}));
+        ->check(CLI::IsMember(
+            {"issue", "district", "all-districts", "minutes", "issue-record", "progress", "leaflet"}));
+    sub->add_option(
+        "--record", a->record,
+        base::Text{"会議（minutes）か課題（issue-record、leaflet）の番号", "number of a meeting or issue"}.in(
+            lang));
+    sub->add_option("--fiscal-year", a->fiscalYear,
+                    base::Text{"年度（progress）", "fiscal year (progress)"}.in(lang));
     sub->add_option("--issue", a->issue, base::Text{"候補の番号", "number or id of a proposal"}.in(lang));
     sub->add_option("--area", a->area, base::Text{"校区の番号か名前", "code or name of a district"}.in(lang));
     sub->add_option("--format", a->format, "pdf|html|xlsx")->check(CLI::IsMember({"pdf", "html", "xlsx"}));

@@ -83,6 +83,14 @@ struct SurfaceInput {
 /// Values only: app gives analysis' kernel density here. title, unit and note are filled in by the gate.
 using Smoother = std::function<released::SurfaceLayer(const SurfaceInput&)>;
 
+/// How an indicator of the plan stands (analysis/indicator_status.h), as app hands it over: no case is in it.
+struct ProgressRow {
+    std::int64_t indicator = 0;  ///< model::Indicator::id
+    int year = 0;
+    std::optional<double> value = {}, ofTarget = {}, expected = {};
+    base::Text status = {};
+};
+
 class Gate {
   public:
     // --- Proposals and districts -----------------------------------------------------------------------
@@ -161,6 +169,14 @@ class Gate {
     static Released<released::RecordSheet> releaseEffect(const base::Text& title,
                                                          const std::vector<model::EffectResult>& results,
                                                          Tier tier, const ReleaseOptions& options = {});
+
+    /// What residents (or officers of the district) are told of an issue: the agreed words, what is being
+    /// done, whom to call. Refused where the issue may not be told at that tier.
+    static Released<released::RecordSheet> releaseLeaflet(const model::Project& project, std::int64_t issue,
+                                                          Tier tier);
+    /// 進捗評価シート: the indicators of the plan, base to target.
+    static Released<released::RecordSheet> releaseProgress(const model::Project& project,
+                                                           const std::vector<ProgressRow>& rows, Tier tier);
 
     // --- Public data: no case can get in here, the types forbid it --------------------------------------
     static Released<released::AreaLayer> releaseBoundaries(const model::Areas& areas);

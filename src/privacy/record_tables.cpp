@@ -40,6 +40,12 @@ released::RecordSheet sheetOf(Table list, std::int64_t id, base::Text title) {
     return sheet;
 }
 
+Table titled(Rows& rows, base::Text title) {
+    Table table = rows.take();
+    table.title = std::move(title);
+    return table;
+}
+
 Table valueTable(const model::Indicator& indicator) {
     Rows t;
     t.column("year", {"年度", "Fiscal year"})
@@ -147,8 +153,9 @@ Table bodyTable(const model::Project& project) {
 Table meetingTable(const model::Project& project) {
     Rows t;
     t.column("id", {"番号", "No."}).column("on", {"開催日", "Date"}).column("body", {"会議体", "Body"});
-    t.column("number", {"文書番号", "Document no."}).column("agenda", {"議題", "Agenda"});
-    t.column("decisions", {"決定事項", "Decisions"}).column("open", {"残る宿題", "Open follow-ups"});
+    t.column("number", {"文書番号", "Document no."}).column("agenda", {"議題", "Agenda"}, {"件", "items"});
+    t.column("decisions", {"決定事項", "Decisions"}, {"件", "items"})
+        .column("open", {"残る宿題", "Open follow-ups"}, {"件", "items"});
     for (const model::Meeting& meeting : project.cycle->meetings) {
         const auto open =
             std::ranges::count_if(meeting.followUps, [](const auto& f) { return !f.done.known(); });
@@ -246,13 +253,11 @@ released::RecordSheet meetingSheet(const model::Project& project, std::int64_t i
         .column("case", {"個別課題", "Case"})
         .column("basis", {"根拠", "Basis"});
     agenda.column("document", {"文書番号", "Document"}).column("text", {"議題", "Matter"});
-    for (const model::AgendaItem& item : meeting.agenda)
-        agenda.row()
-            .add(item.issue)
-            .add(item.caseId)
-            .add(wordLabel("basis", item.basis))
-            .add(item.document)
-            .add(item.text);
+    for (const model::AgendaItem& item : meeting.agenda) {
+        agenda.row().add(item.issue).add(item.caseId).add(wordLabel("basis", item.basis)).add(item.document);
+        const auto issue = std::ranges::find(project.cycle->issues, item.issue, &model::Issue::id);
+        agenda.add(item.text.empty() && issue != project.cycle->issues.end() ? issue->title : item.text);
+    }
     decisions.column("decision", {"決定事項", "Decision"});
     for (const std::string& decision : meeting.decisions) decisions.row().add(decision);
     tasks.column("no", {"番", "No."}).column("text", {"宿題", "Follow-up"}).column("role", {"担当", "Role"});
@@ -266,7 +271,9 @@ released::RecordSheet meetingSheet(const model::Project& project, std::int64_t i
             .add(task.due)
             .add(task.done)
             .add(task.issue);
-    sheet.parts = {{"agenda", agenda.take()}, {"decisions", decisions.take()}, {"follow_ups", tasks.take()}};
+    sheet.parts = {{"agenda", titled(agenda, {"議題", "Agenda"})},
+                   {"decisions", titled(decisions, {"決定事項", "Decisions"})},
+                   {"follow_ups", titled(tasks, {"担当と期限", "Who and until when"})}};
     return sheet;
 }
 
@@ -279,7 +286,7 @@ released::RecordSheet actionSheet(const model::Project& project, std::int64_t id
         .column("count", {"件数", "Count"});
     for (const model::ActionCount& count : action.counts)
         counts.row().add(base::fiscalYearText(count.year)).add(count.what).add(Figure::exact(count.count));
-    sheet.parts = {{"counts", counts.take()}};
+    sheet.parts = {{"counts", titled(counts, {"実績", "Counts"})}};
     return sheet;
 }
 
@@ -294,7 +301,8 @@ released::RecordSheet planSheet(const model::Project& project, std::int64_t id) 
         .column("text", {"施策", "Measure"});
     for (const model::PlanLine& line : plan.measures)
         measures.row().add(line.code).add(line.under).add(line.text);
-    sheet.parts = {{"goals", goals.take()}, {"measures", measures.take()}};
+    sheet.parts = {{"goals", titled(goals, {"基本目標", "Goals"})},
+                   {"measures", titled(measures, {"施策", "Measures"})}};
     return sheet;
 }
 
@@ -305,7 +313,8 @@ released::RecordSheet indicatorSheet(const model::Project& project, std::int64_t
     breaks.column("year", {"年度", "Fiscal year"}).column("reason", {"断絶の理由", "Why the series breaks"});
     for (const model::Break& one : indicator.breaks)
         breaks.row().add(base::fiscalYearText(one.year)).add(one.reason);
-    sheet.parts = {{"actuals", valueTable(indicator)}, {"breaks", breaks.take()}};
+    sheet.parts = {{"actuals", valueTable(indicator)},
+                   {"breaks", titled(breaks, {"数え方の変更", "Breaks"})}};
     return sheet;
 }
 

@@ -19,6 +19,7 @@ void addCell(Rows& t, const model::EffectCell& cell) {
 }
 
 base::Text period(base::Date from, base::Date to) {
+    if (to < from) return say("まだ観察できる期間がありません", "no period could be observed yet");
     return say("{}〜{}", "{} – {}", base::iso(from), base::iso(to));
 }
 

@@ -2,6 +2,7 @@
 // agreed for telling, without numbers, and not at all where so few households stand behind them that the tier
 // may not know of them.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "base/error.h"
@@ -90,16 +91,16 @@ Table fullIssues(const model::Project& project, Tier tier, const ReleaseOptions&
     Rows t;
     t.column("id", {"番号", "No."}).column("title", {"地域課題", "Issue"}).column("state", {"段階", "State"});
     t.column("state_code", {"段階の記号", "State code"}).column("cycle", {"周回", "Round"});
-    t.column("scope", {"範囲", "Scope"})
+    t.column("scope_code", {"範囲", "Scope"})
         .column("place", {"校区", "Place"})
-        .column("areas", {"校区の番号", "Codes"});
+        .column("area_codes", {"校区の番号", "Codes"});
     t.column("households", {"世帯", "Households"}).column("wording", {"課題の言い表し方", "Wording"});
     t.column("told", {"住民への伝え方", "As told"})
         .column("owner", {"担当", "Owner"})
         .column("due", {"期限", "Due"});
     t.column("roles", {"取組みの役割", "Roles of actions"})
         .column("empty_roles", {"空いている役割", "Roles missing"});
-    t.column("proposal", {"候補", "Proposal"}).column("into", {"行き先", "Went to"});
+    t.column("proposal_code", {"候補", "Proposal"}).column("into", {"行き先", "Went to"});
     for (const Issue& issue : project.cycle->issues) {
         if (isHidden(project, issue, tier)) continue;
         const auto roles = model::rolesOfActions(*project.cycle, issue.id);
@@ -137,12 +138,14 @@ Table historyTable(const model::Project& project, const Issue& issue, Tier tier,
                    const ReleaseOptions& options) {
     Rows t;
     t.column("on", {"日付", "Date"}).column("step", {"経過", "Step"}).column("step_code", {"記号", "Code"});
-    t.column("from", {"前の段階", "From"}).column("to", {"後の段階", "To"}).column("role", {"立場", "Role"});
+    t.column("from_code", {"前の段階", "From"})
+        .column("to_code", {"後の段階", "To"})
+        .column("role", {"立場", "Role"});
     t.column("meeting", {"会議", "Meeting"})
         .column("reason", {"理由", "Reason"})
         .column("was", {"前の言い方", "Was"});
     t.column("households", {"世帯", "Households"}).column("other", {"相手の課題", "Other issue"});
-    t.column("evidence", {"根拠の控え", "Evidence (SHA-256)"}).column("cycle", {"周回", "Round"});
+    t.column("evidence_hash", {"根拠の控え", "Evidence (SHA-256)"}).column("cycle", {"周回", "Round"});
     for (const auto& one : issue.history) {
         const bool begun = one.step == model::Step::Begin;
         t.row().add(one.on).add(begun ? say("記録の始まり", "Begun") : model::ruleOf(one.step).label);
@@ -174,7 +177,7 @@ Table boxTable(const Issue& issue, Tier tier, const ReleaseOptions& options) {
 
 Table allowedTable(const Issue& issue) {
     Rows t;
-    t.column("step", {"記号", "Code"}).column("what", {"次にできること", "What may come next"});
+    t.column("step_code", {"記号", "Code"}).column("what", {"次にできること", "What may come next"});
     t.column("reason", {"理由", "Reason"}).column("meeting", {"会議", "Meeting"});
     for (const model::Step step : model::allowedSteps(issue)) {
         const auto& rule = model::ruleOf(step);
@@ -227,6 +230,10 @@ released::RecordSheet issueSheet(const model::Project& project, const Issue& iss
     sheet.parts = {{"history", historyTable(project, issue, tier, options)},
                    {"boxes", boxTable(issue, tier, options)},
                    {"allowed", allowedTable(issue)}};
+    const std::array<base::Text, 3> titles = {{{"経過", "History"},
+                                               {"成果・課題・傾向・予防策", "The four boxes"},
+                                               {"次にできること", "What may come next"}}};
+    for (std::size_t i = 0; i < titles.size(); ++i) sheet.parts[i].table.title = titles[i];
     // Elsewhere than on duty rows would tell what the count does not.
     if (tier == Tier::Case || options.dutyAreas.empty())
         sheet.parts.push_back({"cases", caseTable(project, issue, tier)});

@@ -15,7 +15,8 @@ struct RecordPart {
 
 struct RecordSheet {
     base::Text title;
-    Table particulars;  ///< one row
+    std::vector<base::Text> lead;  ///< sentences before everything else, on paper
+    Table particulars;             ///< one row
     std::vector<RecordPart> parts;
 };
 

@@ -111,6 +111,18 @@ TEST(ReleaseRecords, MeetingsHistoriesAndEffectsAreNotForResidents) {
     EXPECT_EQ(Gate::releaseRecord(city.project, "issue", 1, Tier::Case)->parts.at(0).table.rows.size(), 6u);
 }
 
+TEST(ReleaseRecords, ALeafletIsMadeOnlyOfWhatMayBeTold) {
+    const auto city = cityWith("isolation", 30);
+    const auto leaflet = Gate::releaseLeaflet(city.project, 1, Tier::Public);
+    EXPECT_EQ(leaflet->title.ja, "声をかけ合うまちへ");
+    std::string all = words(leaflet->particulars);
+    for (const auto& part : leaflet->parts) all += words(part.table);
+    EXPECT_EQ(all.find("内部"), std::string::npos);
+    EXPECT_EQ(Gate::releaseLeaflet(city.project, 1, Tier::Case).tier(), Tier::Public);
+    for (const auto& withheld : {cityWith("isolation", 9), cityWith("isolation", 30, "")})
+        EXPECT_THROW(Gate::releaseLeaflet(withheld.project, 1, Tier::Public), base::Error);
+}
+
 TEST(ReleaseRecords, OutsideTheAreaOfDutyFewHouseholdsAreNotCounted) {
     const auto city = cityWith("isolation", 2);
     const auto figure = [&](const ReleaseOptions& options) {

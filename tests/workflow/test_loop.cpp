@@ -139,7 +139,7 @@ TEST_F(Loop, GoesRoundFromAProposalToTheNextRound) {
     const auto history = ok({"issue", "show", city})["history"];
     EXPECT_EQ(history.size(), 8u);
     for (const auto& line : history) {
-        EXPECT_EQ(line["evidence"].get<std::string>().size(), 64u);
+        EXPECT_EQ(line["evidence_hash"].get<std::string>().size(), 64u);
         EXPECT_FALSE(line["on"].is_null());
     }
     EXPECT_EQ(ok({"issue", "show", c})["state_code"], "merged");
@@ -251,6 +251,34 @@ TEST_F(Loop, ThePlanItsIndicatorsAndTheirStatus) {
     EXPECT_EQ(status(0)["status"], "improved");
     refused(2, {"indicator", "actual", survey}, {"--year", "R5", "--value", "168.5"});
     refused(2, {"plan", "reference"});
+}
+
+TEST_F(Loop, PapersOfMeetingsIssuesIndicatorsAndForResidents) {
+    const auto found = proposals();
+    const auto body = id(ok({"body", "add"}, {"--name", "推進会議", "--kind", "mutual_support_meeting"}));
+    const auto m = id(ok({"meeting", "add"}, {"--body", body, "--on", "2025-05-10", "--number", "第1号"}));
+    ok({"meeting", "decide", m}, {"--decision", "月に一度の見守りを始める"});
+    const auto a = id(ok({"issue", "add"}, step("2025-05-10", {"--proposal", found[0]["id"]})));
+    ok({"plan", "reference"});
+    const auto file = [&](const std::string& name) { return (*folder_ / name).string(); };
+    const auto paper = [&](const std::string& kind, const std::string& record, const std::string& tier,
+                           const std::string& name) {
+        return run({"report"}, {"--kind", kind, "--record", record, "--tier", tier, "-o", file(name)});
+    };
+    for (const std::string ending : {"xlsx", "html", "pdf"}) {
+        EXPECT_EQ(paper("minutes", m, "professional", "minutes." + ending).code, 0);
+        EXPECT_EQ(paper("issue-record", a, "professional", "issue." + ending).code, 0);
+        EXPECT_EQ(paper("progress", "1", "public", "progress." + ending).code, 0);
+        for (const std::string name : {"minutes.", "issue.", "progress."})
+            EXPECT_GT(std::filesystem::file_size(file(name + ending)), 1000u) << name << ending;
+    }
+    EXPECT_NE(sasae::support::fileText(file("minutes.html")).find("月に一度の見守りを始める"),
+              std::string::npos);
+    EXPECT_NE(sasae::support::fileText(file("progress.html")).find("296,000"), std::string::npos);
+    EXPECT_EQ(paper("minutes", m, "public", "no.pdf").code, 3);
+    EXPECT_EQ(paper("leaflet", a, "public", "no.pdf").code, 3);
+    EXPECT_EQ(paper("minutes", "99", "professional", "no.pdf").code, 2);
+    EXPECT_FALSE(std::filesystem::exists(file("no.pdf")));
 }
 
 TEST_F(Loop, EffectIsComparedOrSaidToBeTooFew) {
