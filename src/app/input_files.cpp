@@ -107,4 +107,10 @@ std::vector<store::InputFile> InputFiles::get() {
     return done_.get();
 }
 
+std::string sha256Of(const std::string& text) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
+    return hex(hash);
+}
+
 }  // namespace sasae::app

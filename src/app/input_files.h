@@ -25,4 +25,7 @@ class InputFiles {
     std::jthread thread_;
 };
 
+/// SHA-256 of a text, lower-case hexadecimal: the hash of evidence.
+std::string sha256Of(const std::string& text);
+
 }  // namespace sasae::app

@@ -1,9 +1,6 @@
 #include "app/loop_changes.h"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "base/error.h"
@@ -46,14 +43,6 @@ bool heldByIssue(const model::Project& project, const model::Proposal& proposal)
 }
 
 }  // namespace
-
-std::string sha256Of(const std::string& text) {
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(text.data()), text.size());
-    std::string hex;
-    for (const unsigned char byte : hash) hex += fmt::format("{:02x}", byte);
-    return hex;
-}
 
 std::vector<std::string> knownNames(const model::Project& project) {
     std::vector<std::string> names;

@@ -6,14 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "app/input_files.h"
 #include "app/session.h"
 #include "base/progress.h"
 #include "model/issue_changes.h"
 
 namespace sasae::app {
-
-/// SHA-256 of a text, lower-case hexadecimal: the hash of evidence.
-std::string sha256Of(const std::string& text);
 
 struct LoopChange {
     std::string command;          ///< as the log names it: "issue advance"

@@ -127,7 +127,7 @@ const std::array<StepRule, kSteps - 1>& rules() {
 }
 
 constexpr std::array<const char*, kIssueStates> kStateNames = {
-    "candidate",  "reviewing", "recognised", "deliberated", "acting",   "shared", "evaluated",
+    "proposed",   "reviewing", "recognised", "deliberated", "acting",   "shared", "evaluated",
     "next-cycle", "raised",    "held",       "closed",      "declined", "merged"};
 
 constexpr std::array<const char*, kBoxes> kBoxNames = {"outcome", "remaining", "tendency", "prevention"};
@@ -187,7 +187,7 @@ const char* stateName(IssueState state) {
 }
 
 base::Text stateLabel(IssueState state) {
-    static const std::array<base::Text, kIssueStates> labels = {{{"候補", "Candidate"},
+    static const std::array<base::Text, kIssueStates> labels = {{{"候補", "Proposed"},
                                                                  {"確認中", "Under review"},
                                                                  {"課題として認識", "Recognised"},
                                                                  {"協議", "Deliberated"},
