@@ -56,8 +56,11 @@ TEST(Words, WhatIsProposedIsAProposalAndNeverACandidate) {
     int seen = 0;
     for (const fs::path& file : sources()) {
         const std::string name = fs::relative(file, root()).string();
-        // Coordinate systems that may fit are candidates too.
-        if (name == "src/intake/crs_guess.cpp" || name == "src/cli/import_commands.cpp") continue;
+        // Coordinate systems that may fit and places for a new facility are candidates too; so is the first
+        // state of an issue.
+        if (name == "src/intake/crs_guess.cpp" || name == "src/cli/import_commands.cpp" ||
+            name == "src/cli/stats_coverage.cpp" || name == "src/model/issue_steps.cpp")
+            continue;
         for (const std::string& text : literals(textOf(file))) {
             ++seen;
             EXPECT_FALSE(std::regex_search(text, word)) << name << ": " << text;
