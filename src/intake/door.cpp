@@ -278,6 +278,25 @@ AdmittedRaster admitRaster(std::string_view given, const DoorLimits& limits) {
     return {RasterFormat::MbTiles, path};
 }
 
+bool isOsmName(std::string_view path) {
+    const std::string name = lower(path);
+    return name.ends_with(".pbf") || name.ends_with(".osm");
+}
+
+OsmFile admitOsm(std::string_view given, const DoorLimits& limits) {
+    const fs::path path = ordinaryPath(given);
+    checkSize(fs::file_size(path), limits.maxBytes, path);
+    const std::string front = readFront(path, kFrontBytes);
+    const bool xml = lower(path.extension().string()) == ".osm";
+    // PBF: four bytes of length, then a header of the type "OSMHeader" (OSM wiki, PBF Format).
+    const bool right = xml ? front.find("<osm") != std::string::npos
+                           : front.substr(0, 64).find("OSMHeader") != std::string::npos;
+    if (!right)
+        refuseContent(path,
+                      {"OpenStreetMap のファイルではありません", "this is not a file of OpenStreetMap"});
+    return {xml ? OsmFormat::Xml : OsmFormat::Pbf, path};
+}
+
 std::string readBytes(const fs::path& path, std::uintmax_t maxBytes) {
     std::string bytes = readFront(path, maxBytes + 1);
     checkSize(bytes.size(), maxBytes, path);

@@ -44,6 +44,16 @@ struct AdmittedRaster {
 /// The same checks for .tif, .tiff and .mbtiles; the latter is screened by plain SQLite.
 AdmittedRaster admitRaster(std::string_view path, const DoorLimits& limits = {});
 
+/// OpenStreetMap: a name that ends in .osm.pbf, .pbf or .osm.
+enum class OsmFormat { Pbf, Xml };
+bool isOsmName(std::string_view path);
+struct OsmFile {
+    OsmFormat format = OsmFormat::Pbf;
+    std::filesystem::path path;
+};
+/// As admit(), for OpenStreetMap's own formats.
+OsmFile admitOsm(std::string_view path, const DoorLimits& limits = {});
+
 /// The whole file. Throws Error{File}.
 std::string readBytes(const std::filesystem::path& path, std::uintmax_t maxBytes);
 std::string readBytes(const Admitted& file, const DoorLimits& limits = {});

@@ -55,6 +55,16 @@ bool addPolygons(const OGRGeometry& geometry, geom::MultiPolygon& out, bool& oth
     }
 }
 
+bool plainLineOf(const OGRSimpleCurve& from, geom::Line& line) {
+    const int n = from.getNumPoints();
+    line.reserve(static_cast<std::size_t>(n));
+    for (int i = 0; i < n; ++i) {
+        line.push_back({from.getX(i), from.getY(i)});
+        if (!std::isfinite(line.back().x) || !std::isfinite(line.back().y)) return false;
+    }
+    return n >= 2;
+}
+
 /// A line, and what it encloses where every part of it is closed.
 OgrShape lineOf(const OGRGeometry& geometry) {
     OgrShape shape;
@@ -66,11 +76,19 @@ OgrShape lineOf(const OGRGeometry& geometry) {
         shape.polygons.push_back(std::move(polygon));
         return true;
     };
+    const auto addPart = [&](const OGRLineString& line) {
+        geom::Line part;
+        if (plainLineOf(line, part)) shape.lines.push_back(std::move(part));
+    };
     bool closed = true;
     if (wkbFlatten(geometry.getGeometryType()) == wkbLineString)
         closed = add(*geometry.toLineString());
     else
         for (const OGRLineString* part : *geometry.toMultiLineString()) closed = closed && add(*part);
+    if (wkbFlatten(geometry.getGeometryType()) == wkbLineString)
+        addPart(*geometry.toLineString());
+    else
+        for (const OGRLineString* part : *geometry.toMultiLineString()) addPart(*part);
     if (!closed) shape.polygons.clear();
     return shape;
 }

@@ -9,6 +9,7 @@ namespace sasae::intake {
 struct OgrShape {
     RowShape kind = RowShape::None;
     geom::MultiPolygon polygons;
+    geom::MultiLine lines;  ///< of a line, its parts; without those that have a coordinate that is no number
     geom::Point point;
 };
 

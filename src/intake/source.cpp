@@ -193,6 +193,8 @@ bool fits(const Layer& layer, Wants wants) {
             return true;
         case Wants::Polygons:
             return polygons || open;
+        case Wants::Lines:
+            return layer.geometry.find("ine") != std::string::npos || open;
         case Wants::Points:
             return points || polygons || open || layer.geometry == "None";
     }
@@ -213,6 +215,7 @@ int Layer::find(std::string_view field) const {
 Source::Source(std::string_view path, const SourceOptions& options)
     : state_(std::make_unique<SourceState>()) {
     state_->untouched = options.untouched;
+    state_->lines = options.lines;
     state_->file = admit(path, options.limits);
     state_->name = base::plainText(state_->file.path.filename().string());
     switch (state_->file.format) {

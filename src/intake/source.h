@@ -50,13 +50,15 @@ struct Rows {
     std::vector<RowShape> shape;
     /// One a row, empty where the row is neither a polygon nor a line whose parts are all closed.
     std::vector<geom::MultiPolygon> polygons;
-    std::vector<geom::Point> points;  ///< one a row, NaN where the row is no point
-    base::Findings findings;          ///< undecodable, text-cut
+    std::vector<geom::MultiLine> lines;  ///< one a row where SourceOptions say so: the parts of a line
+    std::vector<geom::Point> points;     ///< one a row, NaN where the row is no point
+    base::Findings findings;             ///< undecodable, text-cut
 };
 
 struct SourceOptions {
     std::string encoding = {};  ///< of the user; empty: guessed
     DoorLimits limits = {};
+    bool lines = false;      ///< Rows::lines is wanted
     bool untouched = false;  ///< cells are not made plain (cell_text.h): for looking at their bytes
 };
 
@@ -83,7 +85,7 @@ class Source {
 
 /// The layer of that name; without a name the only one, or the only one of which `fits`. Throws
 /// Error{Usage} that lists the layers where that does not decide.
-enum class Wants { Any, Polygons, Points };
+enum class Wants { Any, Polygons, Points, Lines };
 int pickLayer(const Source& source, std::string_view name, Wants wants);
 
 }  // namespace sasae::intake

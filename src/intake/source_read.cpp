@@ -87,6 +87,7 @@ Rows Source::read(int layerNumber, const std::vector<int>& fields, base::Progres
         OgrShape shape = shapeOf(feature->GetGeometryRef());
         rows.shape.push_back(shape.kind);
         rows.polygons.push_back(std::move(shape.polygons));
+        if (state_->lines) rows.lines.push_back(std::move(shape.lines));
         rows.points.push_back(shape.point);
     }
     decode.report(rows.count, rows.findings);

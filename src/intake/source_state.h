@@ -12,6 +12,7 @@ namespace sasae::intake {
 
 struct SourceState {
     bool untouched = false;
+    bool lines = false;
     Admitted file;
     std::string name;
     std::vector<Layer> layers;

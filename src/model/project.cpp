@@ -38,6 +38,7 @@ Project emptyProject(ProjectInfo info) {
     project.supports = std::make_shared<const Supports>();
     project.cases = std::make_shared<const Cases>();
     project.addresses = std::make_shared<const AddressBook>();
+    project.roads = std::make_shared<const Roads>();
     return project;
 }
 

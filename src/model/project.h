@@ -14,6 +14,7 @@
 #include "model/pattern.h"
 #include "model/population.h"
 #include "model/proposal.h"
+#include "model/roads.h"
 #include "model/supports.h"
 #include "model/taxonomy.h"
 
@@ -45,6 +46,7 @@ struct Project {
     std::shared_ptr<const Supports> supports;
     std::shared_ptr<const Cases> cases;
     std::shared_ptr<const AddressBook> addresses;
+    std::shared_ptr<const Roads> roads;            ///< may be empty, never null
     std::shared_ptr<const ProposalRun> proposals;  ///< of the newest standard run
     std::vector<Judgement> judgements = {};        ///< in the order they were made
     /// Issues, bodies, meetings … of the loop; never null.

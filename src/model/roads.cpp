@@ -98,7 +98,16 @@ Roads roadsFrom(const RoadLines& lines) {
 
     Roads out;
     out.node = std::move(ends.node);
-    out.names = lines.names;
+    std::vector<std::int32_t> nameOf(lines.names.size(), -1);
+    const auto named = [&](std::int32_t name) {
+        if (name < 0) return name;
+        std::int32_t& known = nameOf[static_cast<std::size_t>(name)];
+        if (known < 0) {
+            known = static_cast<std::int32_t>(out.names.size());
+            out.names.push_back(lines.names[static_cast<std::size_t>(name)]);
+        }
+        return known;
+    };
     out.firstBetween.push_back(0);
     for (const std::uint32_t i : order) {
         const auto row = static_cast<std::size_t>(kept[i]);
@@ -107,7 +116,7 @@ Roads roadsFrom(const RoadLines& lines) {
         out.to.push_back(ends.to[i]);
         out.lengthM.push_back(lengthOf(line));
         out.kind.push_back(lines.kind[row]);
-        out.name.push_back(lines.name.empty() ? -1 : lines.name[row]);
+        out.name.push_back(named(lines.name.empty() ? -1 : lines.name[row]));
         out.between.insert(out.between.end(), line.begin() + 1, line.end() - 1);
         out.firstBetween.push_back(static_cast<std::uint32_t>(out.between.size()));
     }

@@ -70,7 +70,8 @@ struct Roads {
 };
 
 /// Roads from lines that meet at their ends and nowhere else: nodes are found, put into order and numbered.
-/// Lengths are measured. Lines of fewer than two points, or without length, are left out.
+/// Lengths are measured, names that no road has are dropped. Lines of fewer than two points, or without
+/// length, are left out.
 Roads roadsFrom(const RoadLines& lines);
 
 /// Order of points along a Hilbert curve over their box; equal places keep their order. O(n log n).

@@ -49,6 +49,7 @@ struct Change {
     bool replaceAllCases = false;  ///< the stored rows that `cases` does not have, go
     std::shared_ptr<const model::CaseCorrections> caseCorrections = {};    ///< replaces all
     std::shared_ptr<const model::AddressBook> addresses = {};              ///< replaces all
+    std::shared_ptr<const model::Roads> roads = {};                        ///< replaces all
     std::shared_ptr<const std::vector<model::Judgement>> judgements = {};  ///< replaces all
     std::shared_ptr<const model::Cycle> cycle = {};                        ///< replaces all; numbers are kept
     std::shared_ptr<const model::ProposalRun> proposals =

@@ -67,6 +67,7 @@ void writeParts(Writing& w, const Change& change) {
     if (change.population) writePopulation(w, *change.population);
     if (change.supports) writeSupports(w, *change.supports);
     if (change.addresses) writeAddresses(w, *change.addresses);
+    if (change.roads) writeRoads(w, *change.roads);
     if (change.cases) writeCases(w, *change.cases, change.replaceAllCases);
     if (change.caseCorrections) writeCaseCorrections(w, *change.caseCorrections);
     if (change.judgements) writeJudgements(w, *change.judgements);
@@ -78,7 +79,7 @@ bool holdsShapes(const Change& change) {
     return !change.areas.empty() || (change.population && change.population->size() > 0) ||
            (change.supports && change.supports->size() > 0) ||
            (change.addresses && !change.addresses->name.empty()) ||
-           (change.cases && !change.cases->caseKey.empty());
+           (change.roads && !change.roads->empty()) || (change.cases && !change.cases->caseKey.empty());
 }
 
 void deleteAdded(Writing& w, const AddedRows& rows) {

@@ -128,6 +128,7 @@ model::Project ProjectFile::load() const {
     project.population = readPopulation(c);
     project.supports = readSupports(c);
     project.addresses = readAddresses(c);
+    project.roads = readRoads(c);
     project.cases = readCases(c, *project.taxonomy, *project.vocabulary);
     project.proposals = readRun(c, *project.taxonomy, *project.cases);
     project.judgements = readJudgements(c);
@@ -190,6 +191,7 @@ Change everything(const model::Project& project) {
     change.supports = project.supports;
     change.cases = project.cases;
     change.addresses = project.addresses;
+    if (!project.roads->empty()) change.roads = project.roads;
     change.proposals = project.proposals;
     change.cycle = project.cycle;
     if (!project.caseCorrections.empty())

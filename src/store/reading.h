@@ -24,6 +24,7 @@ std::vector<std::shared_ptr<const model::Areas>> readAreas(Connection& connectio
 std::shared_ptr<const model::Population> readPopulation(Connection& connection);
 std::shared_ptr<const model::Supports> readSupports(Connection& connection);
 std::shared_ptr<const model::AddressBook> readAddresses(Connection& connection);
+std::shared_ptr<const model::Roads> readRoads(Connection& connection);
 std::shared_ptr<const model::Cases> readCases(Connection& connection, const model::Taxonomy& taxonomy,
                                               const model::Vocabulary& vocabulary);
 model::CaseCorrections readCaseCorrections(Connection& connection);

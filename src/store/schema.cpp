@@ -11,7 +11,7 @@
 namespace sasae::store {
 namespace {
 
-constexpr std::array<ContentTable, 30> kContentTables = {{
+constexpr std::array<ContentTable, 31> kContentTables = {{
     {"settings", ""},
     {"definitions", ""},
     {"editions", ""},
@@ -42,6 +42,7 @@ constexpr std::array<ContentTable, 30> kContentTables = {{
     {"indicators", ""},
     {"case_corrections", ""},
     {"facility_origins", ""},
+    {"roads", "LINESTRING"},
 }};
 
 // Migrations are never edited once released: a later change is a later number.
@@ -126,8 +127,18 @@ void migrateTo4(Connection& connection) {
         " NULL, name TEXT NOT NULL, kind TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL)");
 }
 
+/// The road network.
+void migrateTo5(Connection& connection) {
+    connection.run(
+        "CREATE TABLE roads (id INTEGER PRIMARY KEY, class TEXT NOT NULL, foot TEXT NOT NULL, car TEXT NOT"
+        " NULL, wheelchair INTEGER NOT NULL, name TEXT NOT NULL, geom LINESTRING)");
+    // A file that has its CRS has its layers registered; in a new one that is still to come.
+    if (const auto srid = connection.integer("SELECT max(srid) FROM geometry_columns"); srid > 0)
+        registerLayer(connection, "roads", "LINESTRING", static_cast<int>(srid));
+}
+
 constexpr std::array<void (*)(Connection&), kSchemaNumber> kMigrations = {migrateTo1, migrateTo2, migrateTo3,
-                                                                          migrateTo4};
+                                                                          migrateTo4, migrateTo5};
 
 std::vector<SchemaObject> schemaMadeBy(int number) {
     const auto connection = Connection::inMemory();

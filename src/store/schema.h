@@ -11,12 +11,12 @@
 namespace sasae::store {
 
 inline constexpr std::int64_t kApplicationId = 0x53415341;  ///< "SASA"
-inline constexpr int kSchemaNumber = 4;                     ///< PRAGMA user_version of a file of today
+inline constexpr int kSchemaNumber = 5;                     ///< PRAGMA user_version of a file of today
 
 /// A table whose rows are the project: in the manifest, recorded for undo.
 struct ContentTable {
     std::string_view name;
-    std::string_view geometry;  ///< "POINT", "MULTIPOLYGON" (in the column geom) or "" for none
+    std::string_view geometry;  ///< "POINT", "MULTIPOLYGON", "LINESTRING" (in the column geom) or "" for none
 };
 std::span<const ContentTable> contentTables();
 bool isContentTable(std::string_view name);

@@ -23,7 +23,7 @@ std::vector<std::string> names(Connection& connection, const std::string& query)
 
 /// WKB type numbers, as geometry_columns has them.
 int geometryType(std::string_view name) {
-    return name == "POINT" ? 1 : 6;
+    return name == "POINT" ? 1 : name == "LINESTRING" ? 2 : 6;
 }
 
 /// SpatiaLite's definition for its own transformations; "" for a CRS it does not know. Asked of a database
@@ -82,23 +82,24 @@ void registerLayers(Connection& connection, const std::string& crs) {
                " VALUES (:srid, 'epsg', :code, :name, :proj4, :wkt)",
             soci::use(srid), soci::use(srid), soci::use(name), soci::use(proj4), soci::use(wkt);
     });
-    const std::string sridText = std::to_string(srid);
-    for (const ContentTable& table : contentTables()) {
-        if (table.geometry.empty()) continue;
-        const std::string key = "'" + std::string(table.name) + "', 'geom'";
-        const std::string type = std::to_string(geometryType(table.geometry));
-        connection.run(
-            "INSERT INTO geometry_columns (f_table_name, f_geometry_column, geometry_type,"
-            " coord_dimension, srid, spatial_index_enabled) VALUES (" +
-            key + ", " + type + ", 2, " + sridText + ", 0)");
-        connection.run(
-            "INSERT INTO geometry_columns_auth (f_table_name, f_geometry_column, read_only, hidden)"
-            " VALUES (" +
-            key + ", 0, 0)");
-        connection.run("INSERT INTO geometry_columns_time (f_table_name, f_geometry_column) VALUES (" + key +
-                       ")");
-        writeExtent(connection, table.name, 0, {});
-    }
+    for (const ContentTable& table : contentTables())
+        if (!table.geometry.empty()) registerLayer(connection, table.name, table.geometry, srid);
+}
+
+void registerLayer(Connection& connection, std::string_view table, std::string_view geometry, int srid) {
+    const std::string key = "'" + std::string(table) + "', 'geom'";
+    const std::string type = std::to_string(geometryType(geometry));
+    connection.run(
+        "INSERT INTO geometry_columns (f_table_name, f_geometry_column, geometry_type,"
+        " coord_dimension, srid, spatial_index_enabled) VALUES (" +
+        key + ", " + type + ", 2, " + std::to_string(srid) + ", 0)");
+    connection.run(
+        "INSERT INTO geometry_columns_auth (f_table_name, f_geometry_column, read_only, hidden)"
+        " VALUES (" +
+        key + ", 0, 0)");
+    connection.run("INSERT INTO geometry_columns_time (f_table_name, f_geometry_column) VALUES (" + key +
+                   ")");
+    writeExtent(connection, table, 0, {});
 }
 
 void writeExtent(Connection& connection, std::string_view table, std::int64_t rows, const geom::Box& box) {

@@ -20,6 +20,9 @@ int sridOf(std::string_view crs);
 /// Writes the CRS and registers every geometry column under it.
 void registerLayers(Connection& connection, const std::string& crs);
 
+/// Registers one: a table that a migration adds to a file which has its CRS.
+void registerLayer(Connection& connection, std::string_view table, std::string_view geometry, int srid);
+
 /// Writes how many rows a layer has and where they lie.
 void writeExtent(Connection& connection, std::string_view table, std::int64_t rows, const geom::Box& box);
 

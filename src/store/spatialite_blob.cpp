@@ -12,7 +12,7 @@ static_assert(std::endian::native == std::endian::little, "blobs are written in 
 
 constexpr char kStart = 0x00, kLittleEndian = 0x01, kBoxEnd = 0x7C, kEntity = 0x69;
 constexpr char kEnd = static_cast<char>(0xFE);
-constexpr std::uint32_t kPoint = 1, kPolygon = 3, kMultiPolygon = 6;
+constexpr std::uint32_t kPoint = 1, kLine = 2, kPolygon = 3, kMultiPolygon = 6;
 constexpr std::size_t kHeader = 39;  // up to and with kBoxEnd
 constexpr std::size_t kBoxAt = 6;
 
@@ -120,6 +120,17 @@ std::string blobOf(const geom::MultiPolygon& shape, int srid) {
     return out;
 }
 
+std::string blobOf(const geom::Line& line, int srid) {
+    geom::Box box;
+    for (const geom::Point& p : line) box.add(p);
+    std::string out;
+    out.reserve(kHeader + 4 + 4 + line.size() * sizeof(geom::Point) + 1);
+    putHeader(out, srid, box, kLine);
+    putRing(out, line);
+    out.push_back(kEnd);
+    return out;
+}
+
 std::optional<geom::Box> boxOfBlob(std::string_view blob) {
     if (blob.size() < kHeader + 5 || blob[0] != kStart || blob[1] != kLittleEndian ||
         blob[kHeader - 1] != kBoxEnd || blob.back() != kEnd)
@@ -137,6 +148,14 @@ geom::Point pointOfBlob(std::string_view blob) {
     p.y = in.take<double>();
     in.end();
     return p;
+}
+
+geom::Line lineOfBlob(std::string_view blob) {
+    Reader in(blob);
+    in.header(kLine);
+    geom::Line line = in.ring();
+    in.end();
+    return line;
 }
 
 geom::MultiPolygon shapeOfBlob(std::string_view blob) {

@@ -13,10 +13,12 @@ namespace sasae::store {
 
 std::string blobOf(geom::Point point, int srid);
 std::string blobOf(const geom::MultiPolygon& shape, int srid);
+std::string blobOf(const geom::Line& line, int srid);
 
 /// Throw Error{Failed} for bytes that are not the shape asked for, or lie about their length.
 geom::Point pointOfBlob(std::string_view blob);
 geom::MultiPolygon shapeOfBlob(std::string_view blob);
+geom::Line lineOfBlob(std::string_view blob);
 
 /// The bounding box that the header states; nothing for bytes that are no such blob.
 std::optional<geom::Box> boxOfBlob(std::string_view blob);

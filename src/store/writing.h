@@ -49,6 +49,7 @@ void writeAreas(Writing& writing, const model::Areas& areas);
 void writePopulation(Writing& writing, const model::Population& population);
 void writeSupports(Writing& writing, const model::Supports& supports);
 void writeAddresses(Writing& writing, const model::AddressBook& book);
+void writeRoads(Writing& writing, const model::Roads& roads);
 void writeCases(Writing& writing, const model::Cases& cases, bool replaceAll);
 void writeCaseCorrections(Writing& writing, const model::CaseCorrections& corrections);
 void writeJudgements(Writing& writing, const std::vector<model::Judgement>& judgements);

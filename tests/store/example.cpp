@@ -196,6 +196,27 @@ std::shared_ptr<model::AddressBook> someAddresses(std::uint64_t seed, int n) {
     return book;
 }
 
+std::shared_ptr<model::Roads> someRoads(std::uint64_t seed, int n) {
+    base::Stream chance(seed, 6);
+    model::RoadLines lines;
+    lines.names = {"国道3号", "市道1号線"};
+    std::vector<geom::Point> junctions;
+    for (int i = 0; i < n; ++i) junctions.push_back(somePoint(chance));
+    for (int i = 0; i < 2 * n; ++i) {
+        geom::Line line = {junctions[static_cast<std::size_t>(below(chance, n))]};
+        for (int k = below(chance, 3); k > 0; --k) line.push_back(somePoint(chance));
+        line.push_back(junctions[static_cast<std::size_t>(below(chance, n))]);
+        lines.line.push_back(std::move(line));
+        lines.kind.push_back({static_cast<model::RoadClass>(below(chance, model::kRoadClasses)),
+                              static_cast<model::Way>(below(chance, 4)),
+                              static_cast<model::Way>(below(chance, 4)), below(chance, 2) == 0});
+        lines.name.push_back(below(chance, 3) - 1);
+    }
+    auto roads = std::make_shared<model::Roads>(model::roadsFrom(lines));
+    roads->source = "道路.gpkg";
+    return roads;
+}
+
 std::shared_ptr<model::Cases> someCases(std::uint64_t seed, int n, int firstKey) {
     base::Stream chance(seed, 5);
     const auto& taxonomy = model::shippedTaxonomy();
@@ -368,6 +389,17 @@ std::string contents(const model::Project& project) {
     t << project.addresses->source;
     for (std::size_t i = 0; i < project.addresses->name.size(); ++i)
         t << project.addresses->name[i] << project.addresses->at[i];
+    t << project.roads->source;
+    for (int i = 0; i < project.roads->size(); ++i) {
+        const auto row = static_cast<std::size_t>(i);
+        const model::RoadKind& kind = project.roads->kind[row];
+        for (const geom::Point& p : project.roads->line(i)) t << p;
+        t << static_cast<int>(kind.roadClass) << static_cast<int>(kind.foot) << static_cast<int>(kind.car)
+          << kind.wheelchair << project.roads->lengthM[row];
+        const auto name = project.roads->name[row];
+        t << (name < 0 ? std::string() : project.roads->names[static_cast<std::size_t>(name)]);
+        t << static_cast<int>(project.roads->from[row]) << static_cast<int>(project.roads->to[row]);
+    }
     for (const model::Judgement& j : project.judgements)
         t << j.proposal << model::verdictText(j) << j.reason << j.at << j.households;
     for (std::size_t i = 0; i < cycleTables().size(); ++i)

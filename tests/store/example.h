@@ -30,6 +30,7 @@ std::shared_ptr<model::Areas> someAreas(std::uint64_t seed, model::Level level, 
 std::shared_ptr<model::Population> somePopulation(std::uint64_t seed, int n);
 std::shared_ptr<model::Supports> someSupports(std::uint64_t seed, int n);
 std::shared_ptr<model::AddressBook> someAddresses(std::uint64_t seed, int n);
+std::shared_ptr<model::Roads> someRoads(std::uint64_t seed, int n);
 std::shared_ptr<model::Cases> someCases(std::uint64_t seed, int n, int firstKey = 0);
 std::shared_ptr<model::Cycle> someCycle(std::uint64_t seed, const model::Cycle& before = {});
 std::shared_ptr<model::ProposalRun> someRun(std::uint64_t seed, const model::Cases& cases);

@@ -16,6 +16,7 @@ model::Project everyPart(std::uint64_t seed) {
     p.population = somePopulation(seed, 30);
     p.supports = someSupports(seed, 12);
     p.addresses = someAddresses(seed, 8);
+    p.roads = someRoads(seed, 9);
     auto cases = someCases(seed, 50);
     p.proposals = someRun(seed, *cases);
     p.cases = cases;
@@ -58,6 +59,8 @@ TEST(ProjectFile, StoresEachPartAloneAndLeavesTheOthers) {
     commit({.supports = whole.supports});
     expected.addresses = whole.addresses;
     commit({.addresses = whole.addresses});
+    expected.roads = whole.roads;
+    commit({.roads = whole.roads});
     expected.cases = whole.cases;
     commit({.cases = whole.cases});
     expected.proposals = whole.proposals;

@@ -91,7 +91,7 @@ TEST(ProjectFileForOthers, IsAValidSpatiaLiteDatabase) {
     ProjectFile::create(folder / "a.sasae", p, entry("new"));
     SpatiaLite spatialite(folder / "a.sasae");
     EXPECT_EQ(spatialite.ask("SELECT CheckSpatialMetaData()"), "3");  // the current layout
-    EXPECT_EQ(spatialite.ask("SELECT count(*) FROM vector_layers"), "13");
+    EXPECT_EQ(spatialite.ask("SELECT count(*) FROM vector_layers"), "14");
     EXPECT_EQ(spatialite.ask("SELECT count(*) FROM areas_district WHERE ST_IsValid(geom) = 1 AND"
                              " SRID(geom) = 6670 AND GeometryType(geom) = 'MULTIPOLYGON'"),
               "6");

@@ -22,6 +22,9 @@ pkg_check_modules(PDFTOOLS REQUIRED IMPORTED_TARGET libqpdf harfbuzz harfbuzz-su
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(CLP REQUIRED IMPORTED_TARGET clp)
 pkg_check_modules(CBC REQUIRED IMPORTED_TARGET cbc osi-clp)
+# libosmium is headers alone; it inflates PBF blocks by zlib and reads XML by expat.
+find_path(OSMIUM_INCLUDE_DIR osmium/version.hpp REQUIRED)
+pkg_check_modules(OSMIUM REQUIRED IMPORTED_TARGET expat zlib)
 find_package(SOCI REQUIRED)
 
 # The desktop alone: the command line links none of these.
