@@ -60,13 +60,14 @@ struct Commands {
     CLI::App* add(const std::string& name, const base::Text& what, CLI::App* under = nullptr) const;
 };
 
-void addProjectCommands(const Commands& commands);  // new, list, check, copy, undo, log, key
-void addImportCommands(const Commands& commands);   // inspect, import …
-void addProposeCommands(const Commands& commands);  // propose, evaluate
-void addOutputCommands(const Commands& commands);   // map, report, export
-void addCaseCommands(const Commands& commands);     // case … show, correct
-void addSampleCommands(const Commands& commands);   // demo, sample
-void addStatsCommands(const Commands& commands);    // stats …
+void addProjectCommands(const Commands& commands);   // new, list, check, copy, undo, log, key
+void addImportCommands(const Commands& commands);    // inspect, import …
+void addProposeCommands(const Commands& commands);   // propose, evaluate
+void addOutputCommands(const Commands& commands);    // map, report, export
+void addCaseCommands(const Commands& commands);      // case … show, correct
+void addSampleCommands(const Commands& commands);    // demo, sample
+void addStatsCommands(const Commands& commands);     // stats …
+void addCoverageCommands(const Commands& commands);  // coverage, siting
 
 /// The whole program but for reading the environment. Returns the exit code of contract.md.
 int runProgram(const std::vector<std::string>& arguments, const Environment& environment, std::ostream& out,

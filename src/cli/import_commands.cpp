@@ -7,6 +7,7 @@
 #include "app/import_cases.h"
 #include "app/import_facilities.h"
 #include "app/import_population.h"
+#include "app/import_roads.h"
 #include "app/inspect_json.h"
 #include "base/error.h"
 #include "cli/context.h"
@@ -148,6 +149,46 @@ void addFacilities(const Commands& commands, CLI::App* import) {
     });
 }
 
+void addRoads(const Commands& commands, CLI::App* import) {
+    struct More {
+        std::string crossings = "join";
+        app::RoadsImport settings;
+    };
+    const auto lang = commands.context.lang;
+    auto* sub = commands.add(
+        "roads",
+        {"道路網（.osm.pbf、.osm、線のデータ）", "road network (.osm.pbf, .osm or a layer of lines)"},
+        import);
+    auto common = addCommon(*sub, lang);
+    auto more = std::make_shared<More>();
+    sub->add_option("--class", more->settings.classField,
+                    base::Text{"道路の種類の列", "field of the road class"}.in(lang));
+    sub->add_option("--oneway", more->settings.oneWayField,
+                    base::Text{"一方通行の列", "field of one-way roads"}.in(lang));
+    sub->add_option(
+           "--crossings", more->crossings,
+           base::Text{"頂点なしで交わる道：join つなぐ、apart 立体交差とみなす",
+                      "roads that cross without a vertex: join, or apart (they pass over each other)"}
+               .in(lang))
+        ->check(CLI::IsMember({"join", "apart"}))
+        ->capture_default_str();
+    sub->add_option(
+           "--snap", more->settings.snapM,
+           base::Text{"これより近い端はつながるとみなす（m）", "ends nearer than this meet (m)"}.in(lang))
+        ->check(CLI::Range(0.0, 50.0))
+        ->capture_default_str();
+    sub->callback([=, &context = commands.context, &run = commands.run] {
+        run = [=, &context] {
+            auto settings = more->settings;
+            settings.joinCrossings = more->crossings == "join";
+            runImport(*common, context,
+                      [&](app::Session& session, const Common& c, base::Progress& progress) {
+                          return app::importRoads(session, c.file, settings, c.options, progress);
+                      });
+        };
+    });
+}
+
 void addAddresses(const Commands& commands, CLI::App* import) {
     auto* sub =
         commands.add("addresses", {"町名と位置の一覧", "town and block names with their places"}, import);
@@ -258,6 +299,7 @@ void addImportCommands(const Commands& commands) {
     addPopulation(commands, import);
     addFacilities(commands, import);
     addAddresses(commands, import);
+    addRoads(commands, import);
     addCases(commands, import);
 }
 

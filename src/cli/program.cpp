@@ -133,6 +133,7 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
     addMeetingCommands(commands);
     addActionCommands(commands);
     addPlanCommands(commands);
+    addCoverageCommands(commands);
     addOutputCommands(commands);
     addStatsCommands(commands);
     addCaseCommands(commands);

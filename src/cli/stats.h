@@ -37,6 +37,8 @@ void addPermutationsOption(CLI::App& sub, const std::shared_ptr<StatsOptions>& o
 struct StatsWanted {
     std::vector<std::string> numbers, texts;  ///< names of fields
     enum class Shape { None, Points, Areas } shape = Shape::None;
+    /// Degrees are laid onto the plane around this place: two files of one method share it.
+    std::optional<geom::Point> planeAround = {};
     bool innerPoint = false;  ///< the point of an area whose centroid lies outside is one inside
 };
 
@@ -49,7 +51,8 @@ struct StatsInput {
         shapes;                       ///< as digitised, in the file's CRS; empty where the row is a point
     std::vector<geom::Point> points;  ///< on the plane: the point, or the centroid of the area
     std::string crs;                  ///< of points: a code, "local", or "" (not known)
-    bool areas = false;               ///< every row has a shape
+    std::optional<geom::Point> planeAround = {};  ///< of a "local" plane, in degrees
+    bool areas = false;                           ///< every row has a shape
     base::Findings findings;
     std::size_t size() const { return id.size(); }
 };
@@ -105,11 +108,12 @@ struct StatsGroup {
                      const std::shared_ptr<StatsOptions>& options,
                      const std::function<void(Context&, const StatsOptions&)>& run) const;
 };
-void addAreaMethods(const StatsGroup& group);     // moran, geary, g, lisa, gi, weights
-void addRateMethods(const StatsGroup& group);     // eb, rates
-void addPointMethods(const StatsGroup& group);    // dbscan, st-dbscan, hdbscan
-void addScanMethods(const StatsGroup& group);     // scan
-void addSurfaceMethods(const StatsGroup& group);  // kde
-void addTrendMethods(const StatsGroup& group);    // trend
+void addAreaMethods(const StatsGroup& group);      // moran, geary, g, lisa, gi, weights
+void addRateMethods(const StatsGroup& group);      // eb, rates
+void addPointMethods(const StatsGroup& group);     // dbscan, st-dbscan, hdbscan
+void addScanMethods(const StatsGroup& group);      // scan
+void addSurfaceMethods(const StatsGroup& group);   // kde
+void addTrendMethods(const StatsGroup& group);     // trend
+void addCoverageMethods(const StatsGroup& group);  // 2sfca, pmedian
 
 }  // namespace sasae::cli

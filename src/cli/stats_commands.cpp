@@ -189,6 +189,7 @@ void addStatsCommands(const Commands& commands) {
     const StatsGroup group{commands, stats};
     addAreaMethods(group);
     addRateMethods(group);
+    addCoverageMethods(group);
     addPointMethods(group);
     addScanMethods(group);
     addSurfaceMethods(group);

@@ -150,7 +150,8 @@ void takePoints(StatsInput& out, const Reading& in, const Plane& plane,
     out.crs = plane.code;
     if (plane.geographic) {
         const geom::Box box = boxOfPlaces(in);
-        const geom::Point centre = box.centre();
+        const geom::Point centre = in.wanted.planeAround.value_or(box.centre());
+        out.planeAround = centre;
         transform = geom::Transform::toLocalPlane(centre);
         out.crs = fmt::format("+proj=tmerc +ellps=GRS80 +lon_0={} +lat_0={} +units=m", centre.x, centre.y);
         base::add(out.findings, "local-plane", Severity::Info,

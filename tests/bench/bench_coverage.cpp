@@ -1,5 +1,5 @@
 // Coverage against its peers, on the graph that the peers' generator writes (shared/peers/mknet.py; for ten
-// times the size see bench_coverage.sh):  bench_coverage DATA_FOLDER [--threads N]
+// times the size see bench_coverage.sh):  bench_coverage DATA_FOLDER [--threads N | --visits FILE]
 // Prints one line for each piece of work: the best and the median of several runs on the clock and of the
 // processors' time (which a busy machine does not lengthen as much), and what the answer was.
 #include <chrono>
@@ -83,12 +83,33 @@ Graph graphOf(const std::string& folder) {
     return out;
 }
 
+/// Every visit by the file's own numbers, for same_visits.py.
+void writeVisits(const Graph& graph, const std::vector<coverage::Seeds>& places, const char* path) {
+    base::Silent silent;
+    std::vector<std::uint32_t> original(graph.rank.size());
+    for (std::size_t i = 0; i < graph.rank.size(); ++i)
+        original[graph.rank[i]] = static_cast<std::uint32_t>(i);
+    std::ofstream out(path, std::ios::binary);
+    const auto put = [&](std::uint32_t value) {
+        out.write(reinterpret_cast<const char*>(&value), sizeof value);
+    };
+    for (const auto& area : coverage::serviceAreas(graph.network, places, 3'000'000, 0, silent)) {
+        put(static_cast<std::uint32_t>(area.size()));
+        for (const coverage::Visit& visit : area) {
+            put(original[visit.node]);
+            put(visit.cost);
+        }
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 2) return std::fprintf(stderr, "bench_coverage DATA_FOLDER [--threads N]\n"), 2;
+    if (argc < 2)
+        return std::fprintf(stderr, "bench_coverage DATA_FOLDER [--threads N | --visits FILE]\n"), 2;
     const std::string folder = argv[1];
-    const int threads = argc > 3 ? std::atoi(argv[3]) : 0;
+    const std::string option = argc > 3 ? argv[2] : "";
+    const int threads = option == "--threads" ? std::atoi(argv[3]) : 0;
     base::Silent silent;
 
     Graph graph;
@@ -100,6 +121,7 @@ int main(int argc, char** argv) {
     const auto facilities = csv(folder + "/fac.csv", true);
     for (const auto& row : facilities)
         places.push_back({{graph.rank[static_cast<std::size_t>(row[0]) - 1], 0}});
+    if (option == "--visits") return writeVisits(graph, places, argv[3]), 0;
     timed("limit3km", 9, [&] {
         const auto areas = coverage::serviceAreas(graph.network, places, 3'000'000, threads, silent);
         std::size_t visits = 0, atLimit = 0;
