@@ -85,6 +85,21 @@ json gapsJson(const model::Project& project, const KindCoverage& kind) {
     return list;
 }
 
+json smallAreasJson(const model::Project& project, const KindCoverage& kind) {
+    json list = json::array();
+    for (std::size_t i = 0; i < kind.cover.areas.size(); ++i) {
+        const coverage::AreaCover& cover = kind.cover.areas[i];
+        const int support = cover.place < 0 ? -1 : kind.supports[static_cast<std::size_t>(cover.place)];
+        list.push_back({{"area", project.population->code[i]},
+                        {"share", rounded(cover.share, 1e6)},
+                        {"share_low", rounded(cover.low, 1e6)},
+                        {"share_high", rounded(cover.high, 1e6)},
+                        {"minutes", rounded(cover.minutes, 1e4)},
+                        {"facility", support < 0 ? json(nullptr) : json(support + 1)}});
+    }
+    return list;
+}
+
 json kindJson(const model::Project& project, const CoverageRun& run, const KindCoverage& kind,
               base::Lang lang) {
     json out = {{"label", kind.label.in(lang)},
@@ -132,6 +147,7 @@ json coverageJson(const model::Project& project, const CoverageRun& run, base::L
     out["as_of"] =
         project.population->asOf.known() ? json(base::iso(project.population->asOf)) : json(nullptr);
     out["edition"] = run.districts->edition.name;
+    out["small_areas"] = smallAreasJson(project, run.together);
     out["kinds"] = json::array();
     for (const KindCoverage& kind : run.byKind) out["kinds"].push_back(kindJson(project, run, kind, lang));
     return out;

@@ -131,6 +131,11 @@ void runCoverage(const CoverageOptions& o, Context& context) {
     context.print(run.together.cover.findings);
 }
 
+/// "–" where nobody reaches a place.
+std::string minutesText(double minutes) {
+    return std::isfinite(minutes) ? fmt::format("{:.1f}", minutes) : std::string("–");
+}
+
 struct SitingOptions : TravelOptions {
     std::string goal = "median";
     app::SitingRequest request;
@@ -170,9 +175,10 @@ void runSiting(const SitingOptions& o, Context& context) {
                       : say("見つかった最良です（最適との差は最大 {:.2f} %）",
                             "the best that was found (at most {:.2f} % above the least)",
                             100 * run.siting.gap()));
-    context.print(say("届く人（重み）：{:.0f} → {:.0f} ／ {:.0f}、平均 {:.1f} → {:.1f} 分",
-                      "in reach (weight): {:.0f} → {:.0f} of {:.0f}; mean {:.1f} → {:.1f} minutes",
-                      run.coveredBefore, run.coveredAfter, run.weightAll, run.meanBefore, run.meanAfter));
+    context.print(say("届く人（重み）：{:.0f} → {:.0f} ／ {:.0f}、平均 {} → {} 分",
+                      "in reach (weight): {:.0f} → {:.0f} of {:.0f}; mean {} → {} minutes", run.coveredBefore,
+                      run.coveredAfter, run.weightAll, minutesText(run.meanBefore),
+                      minutesText(run.meanAfter)));
 }
 
 void addCoverage(const Commands& commands) {

@@ -137,9 +137,12 @@ TEST_F(CoverageOfATown, WhatClosesOrOpensIsComparedAndNotStored) {
     EXPECT_EQ(json["city"]["covered"], 400);
     EXPECT_EQ(json["city_before"]["covered"], 400);
     for (const auto& district : json["districts"]) {
-        if (district["area"] == "C") EXPECT_EQ(district["covered"], 0);
-        if (district["area"] == "C") EXPECT_EQ(district["before"]["covered"], 400);
-        if (district["area"] == "B") EXPECT_EQ(district["covered"], 400);
+        if (district["area"] == "C") {
+            EXPECT_EQ(district["covered"], 0);
+            EXPECT_EQ(district["before"]["covered"], 400);
+        } else if (district["area"] == "B") {
+            EXPECT_EQ(district["covered"], 400);
+        }
     }
     EXPECT_EQ(town.projectBytes(), before);
     request.closed = {9};
