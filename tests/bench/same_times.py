@@ -45,7 +45,7 @@ box = [(min(x) - 99, min(y) - 99), (max(x) + 99, min(y) - 99), (max(x) + 99, max
 wkt = ', '.join(f'{px} {py}' for px, py in box + box[:1])
 write('land.csv', f'code;name;WKT\nL;Land;POLYGON(({wkt}))\n')
 subprocess.run(['ogr2ogr', '-f', 'GPKG', '-a_srs', 'EPSG:2056', os.path.join(folder, 'land.gpkg'),
-                os.path.join(folder, 'land.csv'), '-oo', 'GEOM_POSSIBLE_NAMES=WKT', '-oo', 'SEPARATOR=SEMICOLON'], check=True)
+                os.path.join(folder, 'land.csv'), '-oo', 'GEOM_POSSIBLE_NAMES=WKT'], check=True)
 run('import', 'areas', project, os.path.join(folder, 'land.gpkg'), '--level', 'district', '--code', 'code', '--name',
     'name', '--quiet')
 for name, rows, column in (('people', people, 'total'), ('facilities', facilities, 'kind')):
@@ -54,8 +54,7 @@ for name, rows, column in (('people', people, 'total'), ('facilities', facilitie
         for i, v in enumerate(rows))
     write(name + '.csv', text)
     subprocess.run(['ogr2ogr', '-f', 'GPKG', '-a_srs', 'EPSG:2056', os.path.join(folder, name + '.gpkg'),
-                    os.path.join(folder, name + '.csv'), '-oo', 'GEOM_POSSIBLE_NAMES=WKT', '-oo', 'SEPARATOR=SEMICOLON',
-                    '-oo', 'AUTODETECT_TYPE=YES'], check=True)
+                    os.path.join(folder, name + '.csv'), '-oo', 'GEOM_POSSIBLE_NAMES=WKT', '-oo', 'AUTODETECT_TYPE=YES'], check=True)
 run('import', 'population', project, os.path.join(folder, 'people.gpkg'), '--total', 'total', '--quiet')
 run('import', 'facilities', project, os.path.join(folder, 'facilities.gpkg'), '--quiet')
 start = time.time()
