@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/demo.h"
+#include "app/group_changes.h"
 #include "app/held.h"
 #include "app/propose.h"
 #include "app/publish_map.h"
@@ -28,6 +29,9 @@ void close(AppState& state) {
     state.window = {};
     state.mapChoice = {};
     state.comparison.reset();
+    state.jobs->cancelKey("background");
+    state.background.reset();
+    state.backgroundProblem.reset();
 }
 
 /// Opens (after `make` made it, if anything is to be made) and puts it in place.
@@ -86,6 +90,10 @@ ProjectFacts factsOf(const std::filesystem::path& path, const model::Project& pr
         facts.districtEdition = districts->edition.name;
         facts.districts = districts->size();
     }
+    if (const auto groups = project.newest(model::Level::Group); groups && project.districts())
+        for (std::size_t i = 0; i < groups->code.size(); ++i)
+            facts.groups.push_back(
+                {groups->code[i], groups->name[i], districtsOf(groups->shape[i], *project.districts())});
     facts.facilities = project.supports->size();
     facts.smallAreas = project.population->size();
     facts.addresses = static_cast<int>(project.addresses->name.size());
@@ -171,6 +179,7 @@ struct Do {
         if (state.held) judge(state, r);
     }
     void operator()(const request::SetComparison& r) const { setComparison(state, r.with); }
+    void operator()(const request::SetBackground& r) const { setBackground(state, r); }
     void operator()(const request::EditFacility& r) const {
         if (state.held) editFacility(state, r.edit);
     }
@@ -179,6 +188,9 @@ struct Do {
     }
     void operator()(const request::CorrectCase& r) const {
         if (state.held) correctCase(state, r.edit);
+    }
+    void operator()(const request::EditGroup& r) const {
+        if (state.held) editGroup(state, r.edit);
     }
     void operator()(const request::LookAtFile& r) const {
         if (state.held) lookAtFile(state, r.plan);

@@ -25,6 +25,7 @@ void releaseShown(AppState& state);
 void releaseMap(AppState& state);    ///< the map alone
 void releaseOther(AppState& state);  ///< the second map, where there is one
 void setComparison(AppState& state, const std::optional<Comparison>& with);
+void setBackground(AppState& state, const request::SetBackground& request);
 void loadDistricts(AppState& state);
 void loadTable(AppState& state, const std::string& layer);
 
@@ -40,6 +41,7 @@ void editFacility(AppState& state, const FacilityEdit& edit);
 void showCase(AppState& state, std::int64_t id);
 void refreshCase(AppState& state);  ///< released anew, or gone
 void correctCase(AppState& state, const CaseEdit& edit);
+void editGroup(AppState& state, const GroupEdit& edit);
 void setTier(AppState& state, released::Tier tier);
 void setWindow(AppState& state, Window window);
 void startUndo(AppState& state, bool redo);

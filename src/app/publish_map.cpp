@@ -49,6 +49,8 @@ MapSettings shownLayers(const std::vector<std::string>& words) {
             content.districts = true;
         else if (word == "smallareas")
             content.smallAreas = true;
+        else if (word == "groups")
+            content.groups = true;
         else if (word == "facilities")
             content.facilities = true;
         else if (word == "cases")
@@ -60,8 +62,9 @@ MapSettings shownLayers(const std::vector<std::string>& words) {
         else
             throw base::Error(
                 base::Kind::Usage, say("その層はありません", "there is no such layer"), word,
-                say("districts、smallareas、facilities、cases、hotspots、proposals から選んでください",
-                    "choose from districts, smallareas, facilities, cases, hotspots, proposals"));
+                say("districts、smallareas、groups、facilities、cases、hotspots、proposals "
+                    "から選んでください",
+                    "choose from districts, smallareas, groups, facilities, cases, hotspots, proposals"));
     }
     // Nothing stands on white: without areas of their own the districts lie beneath.
     if (!content.smallAreas) content.districts = true;

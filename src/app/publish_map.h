@@ -17,8 +17,8 @@ struct MapSettings {
     privacy::ReleaseOptions release;
 };
 
-/// Words of --show: districts, smallareas, facilities, cases, hotspots, proposals. Districts lie beneath
-/// whatever is chosen, unless small areas do. Throws Usage for another word.
+/// Words of --show: districts, smallareas, groups, facilities, cases, hotspots, proposals. Districts lie
+/// beneath whatever is chosen, unless small areas do. Throws Usage for another word.
 MapSettings shownLayers(const std::vector<std::string>& words);
 
 released::Released<released::MapContent> mapContent(const model::Project& project,

@@ -57,6 +57,7 @@ MapMade makeMap(const Source& source, const std::string& measure) {
     MapSettings settings;
     settings.content.measure = measure;
     settings.content.smallAreas = source.map.smallAreas;
+    settings.content.groups = source.map.groups;
     settings.content.facilities = source.map.facilities;
     settings.content.facilityKinds = source.map.kinds;
     settings.content.cases = source.map.cases;

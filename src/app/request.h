@@ -19,6 +19,7 @@ namespace sasae::app {
 struct MapChoice {
     std::string measure = {};  ///< as privacy::MapRequest; empty: the project's usual one
     bool smallAreas = false;
+    bool groups = false;  ///< of districts
     bool facilities = true;
     bool cases = false;
     bool hotSpots = false;
@@ -104,6 +105,15 @@ struct CaseEdit {
     CaseWords to = {};
 };
 
+/// Districts put together as an area of the level above, or such a group renamed or taken away.
+struct GroupEdit {
+    enum class What { Add, Remove, Rename } what = What::Add;
+    std::string code = {};                    ///< of the group, or its name: to remove or rename
+    std::string name = {};                    ///< new
+    std::vector<std::string> districts = {};  ///< to add: codes or names
+    std::string edition = {};                 ///< empty: the newest of groups, or a first one
+};
+
 /// The conditions of a search that a planner may try out.
 struct SearchPlan {
     int minCases = 3, zones = 2, replications = 999;
@@ -138,6 +148,11 @@ struct SetMap {
 struct SetComparison {  ///< refused where the tier may not compare periods
     std::optional<Comparison> with;
 };
+/// A file of the user's as the background of the map (app/background.h); an empty path: none.
+struct SetBackground {
+    std::string path;
+    std::string crs = {};  ///< of a picture that does not say it
+};
 struct SelectProposal {
     std::string id;  ///< empty: none
 };
@@ -162,6 +177,9 @@ struct ShowCase {  ///< at the case tier; 0: none
 };
 struct CorrectCase {
     CaseEdit edit;
+};
+struct EditGroup {
+    GroupEdit edit;
 };
 struct LookAtFile {  ///< reads a file without writing: what it is, what would change
     ImportPlan plan;
@@ -200,7 +218,8 @@ using Request =
                  request::LookAtFile, request::ForgetFile, request::Import, request::Undo, request::Redo,
                  request::CancelJob, request::DismissMessage, request::LoadDistricts, request::LoadTable,
                  request::LookAtPaper, request::WritePaper, request::Reload, request::EditFacility,
-                 request::SetComparison, request::ShowCase, request::CorrectCase>;
+                 request::SetComparison, request::ShowCase, request::CorrectCase, request::SetBackground,
+                 request::EditGroup>;
 using Requests = std::vector<Request>;
 
 }  // namespace sasae::app

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/background.h"
 #include "app/file_look.h"
 #include "app/jobs.h"
 #include "app/request.h"
@@ -55,6 +56,11 @@ struct ProjectFacts {
         int areas = 0;
     };
     std::vector<EditionFact> editions;
+    struct Group {
+        std::string code, name;
+        std::vector<std::string> districts;  ///< codes
+    };
+    std::vector<Group> groups;    ///< of the newest edition of groups of districts
     std::string districtEdition;  ///< that counts are of; empty: no districts yet
     int districts = 0, facilities = 0, smallAreas = 0, addresses = 0;
     bool cases = false, run = false;  ///< there are cases; a search was made
@@ -124,12 +130,14 @@ struct AppState {
     MapChoice mapChoice;
     std::optional<Comparison> comparison;  ///< none: one map
     Shown shown;
-    bool releasing = false;   ///< what is shown is on its way
-    int shownVersion = 0;     ///< rises whenever `shown.map` becomes another
-    int otherVersion = 0;     ///< likewise of `shown.other`
-    std::string proposal;     ///< selected, by id
-    std::string district;     ///< selected, by code
-    std::int64_t caseId = 0;  ///< the case that is looked at, at the case tier; 0: none
+    bool releasing = false;                        ///< what is shown is on its way
+    int shownVersion = 0;                          ///< rises whenever `shown.map` becomes another
+    int otherVersion = 0;                          ///< likewise of `shown.other`
+    std::optional<Background> background;          ///< open
+    std::optional<base::Error> backgroundProblem;  ///< why the newest one could not be opened
+    std::string proposal;                          ///< selected, by id
+    std::string district;                          ///< selected, by code
+    std::int64_t caseId = 0;                       ///< the case that is looked at, at the case tier; 0: none
     std::map<std::string, Judgement> judgements;
     std::optional<FileLook> file;
     PaperLook paper;

@@ -68,6 +68,7 @@ void addCaseCommands(const Commands& commands);      // case … show, correct
 void addSampleCommands(const Commands& commands);    // demo, sample
 void addStatsCommands(const Commands& commands);     // stats …
 void addCoverageCommands(const Commands& commands);  // coverage, siting
+void addGroupCommands(const Commands& commands);     // group
 
 /// The whole program but for reading the environment. Returns the exit code of contract.md.
 int runProgram(const std::vector<std::string>& arguments, const Environment& environment, std::ostream& out,

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "app/background.h"
 #include "app/publish_map.h"
 #include "app/publish_report.h"
 #include "app/record_papers.h"
@@ -12,6 +13,7 @@
 #include "base/error.h"
 #include "cli/context.h"
 #include "cli/tier_option.h"
+#include "map/layer_order.h"
 #include "report/map_file.h"
 #include "report/write_report.h"
 #include "write/feature_file.h"
@@ -46,7 +48,8 @@ struct MapArguments {
     std::string project, output, size = "1600x900", bbox, measure = "none", highlight, method = "quantile";
     TierChoice tier;
     std::string breaks, scheme, title;
-    std::vector<std::string> show = {"districts", "facilities"}, facilityKinds;
+    std::vector<std::string> show = {"districts", "facilities"}, facilityKinds, order;
+    app::BackgroundOptions base;
     int classes = 5;
     double dpi = 96, bandwidthM = 0;
     bool mono = false;
@@ -68,6 +71,7 @@ report::MapOptions mapOptions(const MapArguments& a, base::Lang lang) {
     options.scheme = a.scheme;
     options.method = a.breaks.empty() ? methods.at(a.method) : map::Method::Manual;
     options.classes = a.classes;
+    options.order = a.order;
     if (!a.breaks.empty())
         options.breaks = numbers(a.breaks, ',', 0, say("例：5,10,20", "for example 5,10,20"));
     if (!a.bbox.empty()) {
@@ -101,10 +105,36 @@ void drawMap(const MapArguments& a, Context& context) {
     settings.release = releaseOptionsOf(a.tier);
     if (!a.title.empty()) settings.content.title = base::same(a.title);
     const auto content = app::mapContent(session.project, settings, tierOf(a.tier));
-    report::writeMap(content, mapOptions(a, context.lang), a.output);
+    report::MapOptions options = mapOptions(a, context.lang);
+    if (!a.base.path.empty())
+        options.background = app::backgroundFor(a.base, session.project.info.crs, context.progress());
+    report::writeMap(content, options, a.output);
     context.print(json{{"map", a.output}, {"tier", a.tier.name}});
     context.print(say("地図を {} に書きました（{}）", "map written to {} ({})", a.output,
                       released::tierLabel(tierOf(a.tier)).in(context.lang)));
+}
+
+void addBackgroundOptions(CLI::App& sub, MapArguments& a, base::Lang lang) {
+    const auto told = [lang](const char* ja, const char* en) { return base::Text{ja, en}.in(lang); };
+    sub.add_option("--base", a.base.path,
+                   told("背景地図（GeoTIFF・MBTiles のファイル）", "a background: a GeoTIFF or MBTiles"));
+    sub.add_option(
+        "--attribution", a.base.attribution,
+        told("背景地図の出典（省くとファイルの記載）", "whose the background is; else as the file says"));
+    sub.add_option("--base-crs", a.base.crs,
+                   told("背景地図の座標系（EPSG:n）", "CRS of the background (EPSG:n)"));
+    sub.add_option("--base-opacity", a.base.opacity,
+                   told("背景地図の濃さ（0〜1）", "opacity of the background, 0 to 1"))
+        ->capture_default_str();
+    sub.add_option(
+           "--area-opacity", a.base.areaOpacity,
+           told("背景地図に重ねる色の濃さ（0〜1）", "opacity of the colours over the background, 0 to 1"))
+        ->capture_default_str();
+    sub.add_option(
+           "--order", a.order,
+           told("層の重なり（下から。例：points,outlines）", "layers bottom to top, like points,outlines"))
+        ->delimiter(',')
+        ->check(CLI::IsMember(map::movableLayers()));
 }
 
 void addMap(const Commands& commands) {
@@ -116,7 +146,7 @@ void addMap(const Commands& commands) {
     sub->add_option("--size", a->size, "WxH (px)")->capture_default_str();
     sub->add_option("--dpi", a->dpi)->capture_default_str();
     sub->add_option("--bbox", a->bbox, "W,S,E,N (m)");
-    sub->add_option("--show", a->show, "districts,smallareas,facilities,cases,hotspots,proposals")
+    sub->add_option("--show", a->show, "districts,smallareas,groups,facilities,cases,hotspots,proposals")
         ->delimiter(',')
         ->capture_default_str();
     sub->add_option("--facility-kinds", a->facilityKinds,
@@ -140,6 +170,7 @@ void addMap(const Commands& commands) {
     sub->add_option("--bandwidth", a->bandwidthM,
                     base::Text{"集まり具合をならす幅（m）", "bandwidth of the surface (m)"}.in(lang));
     sub->add_option("--title", a->title);
+    addBackgroundOptions(*sub, *a, lang);
     sub->add_flag("--mono", a->mono,
                   base::Text{"白黒の複写に耐える図", "survives a black-and-white copier"}.in(lang));
     addTierOption(*sub, a->tier, lang);

@@ -128,6 +128,7 @@ int runProgram(const std::vector<std::string>& arguments, const Environment& env
     addSampleCommands(commands);
     addProjectCommands(commands);
     addImportCommands(commands);
+    addGroupCommands(commands);
     addProposeCommands(commands);
     addIssueCommands(commands);
     addMeetingCommands(commands);

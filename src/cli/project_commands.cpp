@@ -1,5 +1,6 @@
 // new, list, check, copy, undo, log, key: the project as a whole.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -47,8 +48,30 @@ void addNew(const Commands& commands) {
     });
 }
 
-void list(const std::string& path, const std::string& what, const TierChoice& choice,
-          const Context& context) {
+/// Of a list of areas the rows of one level; the others have all.
+released::Table ofLevel(released::Table table, const std::string& level) {
+    model::Level wanted{};
+    if (level.empty()) return table;
+    if (!model::parseLevel(level, wanted))
+        throw base::Error(
+            base::Kind::Usage, say("その圏域の種類はありません", "there is no such level"), level,
+            base::same("neighbourhood, jichikai, district, group, municipality, region, school_area"));
+    const auto column = std::ranges::find(table.columns, "level", &released::Column::name);
+    if (column == table.columns.end())
+        throw base::Error(base::Kind::Usage,
+                          say("--level は areas の一覧だけに使えます", "--level is for the list of areas"),
+                          "--level");
+    const auto at = static_cast<std::size_t>(column - table.columns.begin());
+    std::erase_if(table.rows, [&](const std::vector<released::Cell>& row) {
+        const auto* text = std::get_if<base::Text>(&row[at]);
+        return !text || text->ja != model::levelLabel(wanted).ja;
+    });
+    table.title = model::levelLabel(wanted);
+    return table;
+}
+
+void list(const std::string& path, const std::string& what, const std::string& level,
+          const TierChoice& choice, const Context& context) {
     const released::Tier tier = tierOf(choice);
     const auto release = releaseOptionsOf(choice);
     const auto session = app::openSession(path, store::Access::ReadOnly);
@@ -59,18 +82,20 @@ void list(const std::string& path, const std::string& what, const TierChoice& ch
                                           : privacy::Gate::releaseTable(
                                                 session.project, *app::listedRun(session.project, what), what,
                                                 tier, release);
+    const released::Table shown = ofLevel(table->table, level);
     json notes = json::array();
     for (const auto& note : table->table.notes) notes.push_back(note.in(context.lang));
     context.print(json{{"list", what},
                        {"tier", released::tierName(tier)},
                        {"handling", released::handlingNote(tier).in(context.lang)},
                        {"notes", notes},
-                       {"rows", app::tableJson(table->table, context.lang)}});
-    printTable(table->table, context);
+                       {"rows", app::tableJson(shown, context.lang)}});
+    printTable(shown, context);
 }
 
 void addList(const Commands& commands) {
     auto path = std::make_shared<std::string>(), what = std::make_shared<std::string>();
+    auto level = std::make_shared<std::string>();
     auto tier = std::make_shared<TierChoice>(TierChoice{"professional"});
     auto* sub = commands.add("list", {"プロジェクトの中身を一覧にする", "list what is in a project"});
     sub->add_option("PROJECT", *path)->required();
@@ -80,9 +105,12 @@ void addList(const Commands& commands) {
         ->required()
         ->check(CLI::IsMember({"areas", "smallareas", "facilities", "population", "cases", "patterns",
                                "proposals", "issues", "editions", "findings"}));
+    sub->add_option("--level", *level,
+                    base::Text{"圏域の種類（areas の一覧で。例：group）", "level of areas, like group"}.in(
+                        commands.context.lang));
     addTierOption(*sub, *tier, commands.context.lang);
     sub->callback([=, &context = commands.context, &run = commands.run] {
-        run = [=, &context] { list(*path, *what, *tier, context); };
+        run = [=, &context] { list(*path, *what, *level, *tier, context); };
     });
 }
 

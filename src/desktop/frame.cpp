@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "desktop/background.h"
+#include "desktop/clipboard.h"
 #include "desktop/layout.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
@@ -146,6 +148,7 @@ namespace {
 void followTier(const AppState& state, UiState& own) {
     if (own.tier == state.tier) return;
     own.tier = state.tier;
+    clipboardFollowsTier(own, state.tier);
     own.time = {};
     own.proposals.asking.reset();
     own.proposals.reason.clear();
@@ -167,8 +170,9 @@ void followTier(const AppState& state, UiState& own) {
 void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, Requests& requests) {
     beginUi(ui);
     followTier(state, own);
+    followBackground(state, own, requests);
     shortcuts(ui, state, own, requests);
-    if (!state.open) own.page = Page::Welcome;
+    if (!state.open) own.page = Page::Welcome, clipboardFollowsEnd(own);
     if (own.page != Page::Table) own.map.marks.clear();
     if (state.open && own.page == Page::Welcome) {
         own.page = state.facts.run ? Page::Proposals : state.facts.districts > 0 ? Page::Map : Page::Import;
@@ -206,6 +210,8 @@ void drawFrame(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas, R
     const ViewScope scope(ui, "dialog");
     viewReason(ui, state, own, requests);
     viewNewProject(ui, state, own, requests);
+    viewBackground(ui, state, own);
+    viewCondition(ui, state, own, requests);
     viewFileBrowser(ui, own);
     viewHelp(ui, own);
     drawTip(ui);

@@ -61,6 +61,21 @@ void GlCanvas::setPart(MapPart part, PartShown look) {
     own = look;
 }
 
+void GlCanvas::setBackdrop(std::shared_ptr<const geom::GroundReader> reader) {
+    const bool before = backdrop_.wanted();
+    backdrop_.use(std::move(reader));
+    if (!before || backdrop_.wanted()) return;
+    painter_.setBackdrop({});
+    stale_ = true;
+}
+
+void GlCanvas::followBackdrop(const MapView& view) {
+    if (!parts_[static_cast<std::size_t>(MapPart::Backdrop)].visible) return;
+    if (!backdrop_.follow(view, settings_.waits)) return;
+    painter_.setBackdrop(backdrop_.picture());
+    stale_ = true;
+}
+
 ImTextureID GlCanvas::texture() const {
     if (painter_.empty() || canvas_.widthPx() == 0) return nullptr;
     return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(canvas_.image().id()));
@@ -105,9 +120,12 @@ void GlCanvas::paint(const MapView& view) {
         start(wanted);
         if (settings_.waits) take();
     }
-    exact_ = made_.same(wanted);
+    const bool meshExact = made_.same(wanted);
+    followBackdrop(view);
+    exact_ =
+        meshExact && (!parts_[static_cast<std::size_t>(MapPart::Backdrop)].visible || backdrop_.exact(view));
     if (painter_.empty()) return;
-    const int samples = settings_.card && exact_ ? 4 : 1;
+    const int samples = settings_.card && meshExact ? 4 : 1;
     const bool fits =
         canvas_.widthPx() == view.widthPx && canvas_.heightPx() == view.heightPx && canvasSamples_ == samples;
     const bool still = sameCamera(drawn_.camera, view.camera);

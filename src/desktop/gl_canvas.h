@@ -4,6 +4,7 @@
 #include <array>
 #include <future>
 
+#include "desktop/backdrop_reading.h"
 #include "desktop/gl/map_painter.h"
 #include "desktop/map_canvas.h"
 
@@ -24,6 +25,8 @@ class GlCanvas final : public MapCanvas {
     ~GlCanvas() override;
     void show(MapContent content, const map::Style& style) override;
     void setPart(MapPart part, PartShown look) override;
+    void setBackdrop(std::shared_ptr<const geom::GroundReader> reader) override;
+    base::Text backdropTrouble() const override { return backdrop_.trouble(); }
     void paint(const MapView& view) override;
     ImTextureID texture() const override;
     bool exact() const override { return exact_; }
@@ -43,6 +46,7 @@ class GlCanvas final : public MapCanvas {
     void start(const Wanted& wanted);
     void take();
     bool covers(const MapView& view) const;
+    void followBackdrop(const MapView& view);
     void draw(const MapView& view);
     void place(const MapView& view);
 
@@ -56,6 +60,7 @@ class GlCanvas final : public MapCanvas {
     std::array<PartShown, kMapParts> parts_;
     std::future<gl::Mesh> job_;
     Wanted making_, made_;
+    BackdropReading backdrop_;
     MapView drawn_;
     bool stale_ = true, exact_ = false;
     ImVec4 placed_{};

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "geom/ground_picture.h"
 #include "map/camera.h"
 #include "map/style.h"
 #include "released/layer.h"
@@ -13,8 +14,8 @@
 namespace sasae::desktop {
 
 /// What can be shown, hidden and faded, bottom to top.
-enum class MapPart { Areas, Surface, Roads, Borders, Outlines, Cases, Facilities, Labels };
-inline constexpr int kMapParts = 8;
+enum class MapPart { Backdrop, Areas, Surface, Roads, Borders, Outlines, Cases, Facilities, Labels };
+inline constexpr int kMapParts = 9;
 
 struct PartShown {
     bool visible = true;
@@ -38,6 +39,10 @@ class MapCanvas {
     /// Null: nothing is to be seen any more, at once.
     virtual void show(MapContent content, const map::Style& style) = 0;
     virtual void setPart(MapPart part, PartShown look) = 0;
+    /// What lies beneath the map (MapPart::Backdrop); null: nothing, at once.
+    virtual void setBackdrop(std::shared_ptr<const geom::GroundReader> reader) = 0;
+    /// Why the background is not there; empty: it is, or none is wanted.
+    virtual base::Text backdropTrouble() const { return {}; }
     virtual void paint(const MapView& view) = 0;
     virtual ImTextureID texture() const = 0;  ///< nullptr: nothing to show yet
     virtual bool exact() const = 0;           ///< else another frame makes it better

@@ -148,6 +148,7 @@ const std::vector<map::LegendEntry>& legendOf(const Ui& ui, const AppState& stat
     };
     const auto choropleth = map::choroplethOf(content, style, look);
     add(map::choroplethLegend(content, choropleth, look));
+    add(map::boundaryLegend(content, look));
     add(map::surfaceLegend(content.surfaces, choropleth.measured, look));
     add(map::abridged(map::proposalLegend(content.outlines, look, all), 5, ui.lang));
     add(map::abridged(map::pointLegend(content.points, look, all), 4, ui.lang));

@@ -51,6 +51,7 @@ geom::Box extentOf(const released::MapContent& content) {
 }
 
 MapPart partOf(const std::string& layer) {
+    if (layer == "backdrop") return MapPart::Backdrop;
     if (layer == "surface") return MapPart::Surface;
     if (layer == "roads") return MapPart::Roads;
     if (layer == "borders") return MapPart::Borders;

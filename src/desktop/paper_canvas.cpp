@@ -24,6 +24,12 @@ void PaperCanvas::setPart(MapPart part, PartShown look) {
     own = look;
 }
 
+void PaperCanvas::setBackdrop(std::shared_ptr<const geom::GroundReader> reader) {
+    const bool before = backdrop_.wanted();
+    backdrop_.use(std::move(reader));
+    stale_ |= before != backdrop_.wanted();
+}
+
 namespace {
 
 struct Fader {
@@ -86,6 +92,12 @@ void PaperCanvas::paint(const MapView& view) {
     if (!content_ || style.widthPt < 72 || style.heightPt < 72) return;
     map::Scene scene = map::buildScene(*content_, style, report::textMeasure());
     scene.paper = {0, 0, 0, 0};
+    const PartShown& beneath = parts_[static_cast<std::size_t>(MapPart::Backdrop)];
+    if (beneath.visible && backdrop_.wanted()) {
+        backdrop_.follow(view, true);
+        scene.backdrop = {std::make_shared<geom::GroundPicture>(backdrop_.picture()),
+                          static_cast<double>(beneath.opacity)};
+    }
     fade(scene, parts_);
     if (texture_) pictures_.remove(texture_);
     texture_ = pictures_.add(report::pictureOf(scene, view.widthPx, view.heightPx));

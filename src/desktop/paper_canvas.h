@@ -3,6 +3,7 @@
 #pragma once
 #include <array>
 
+#include "desktop/backdrop_reading.h"
 #include "desktop/map_canvas.h"
 #include "desktop/ui.h"
 #include "map/scene.h"
@@ -18,6 +19,8 @@ class PaperCanvas final : public MapCanvas {
     ~PaperCanvas() override;
     void show(MapContent content, const map::Style& style) override;
     void setPart(MapPart part, PartShown look) override;
+    void setBackdrop(std::shared_ptr<const geom::GroundReader> reader) override;
+    base::Text backdropTrouble() const override { return backdrop_.trouble(); }
     void paint(const MapView& view) override;
     ImTextureID texture() const override { return texture_; }
     bool exact() const override { return exact_; }
@@ -29,6 +32,7 @@ class PaperCanvas final : public MapCanvas {
     MapContent content_;
     map::Style style_;
     bool stale_ = true, exact_ = true;
+    BackdropReading backdrop_;
     map::Camera camera_;
     int width_ = 0, height_ = 0;
     ImTextureID texture_ = nullptr;

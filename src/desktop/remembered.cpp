@@ -33,6 +33,43 @@ std::vector<fs::path> paths(const json& object, const char* name) {
     return all;
 }
 
+constexpr std::size_t kMostBackgrounds = 50;
+
+void recallLayers(const json& stored, UiState& own) {
+    const auto order = stored.find("order");
+    if (order != stored.end() && order->is_array())
+        for (const auto& name : *order)
+            if (name.is_string()) own.map.order.push_back(name.get<std::string>());
+    const auto parts = stored.find("layers");
+    for (std::size_t i = 0; parts != stored.end() && parts->is_array() && i < kMapParts && i < parts->size();
+         ++i) {
+        const json& part = (*parts)[i];
+        if (!part.is_object()) continue;
+        own.map.parts[i].opacity = within(part, "opacity", 1, 0.1F, 1);
+        own.map.parts[i].visible = part.value("visible", json(true)) != json(false);
+    }
+    const auto backgrounds = stored.find("backgrounds");
+    if (backgrounds == stored.end() || !backgrounds->is_object()) return;
+    for (const auto& [project, choice] : backgrounds->items())
+        if (choice.is_object() && !text(choice, "path").empty() && own.backgrounds.size() < kMostBackgrounds)
+            own.backgrounds[project] = {text(choice, "path"), text(choice, "crs"),
+                                        text(choice, "attribution")};
+}
+
+json layersOf(const UiState& own) {
+    json parts = json::array();
+    for (const PartShown& part : own.map.parts)
+        parts.push_back({{"visible", part.visible}, {"opacity", part.opacity}});
+    return parts;
+}
+
+json backgroundsOf(const UiState& own) {
+    json all = json::object();
+    for (const auto& [project, choice] : own.backgrounds)
+        all[project] = {{"path", choice.path}, {"crs", choice.crs}, {"attribution", choice.attribution}};
+    return all;
+}
+
 json listOf(const std::vector<fs::path>& all) {
     json list = json::array();
     for (const auto& path : all) list.push_back(path.string());
@@ -53,6 +90,7 @@ std::vector<fs::path> recall(const fs::path& folder, UiState& own) {
     own.leftWidth = within(stored, "left", own.leftWidth, 240, 620);
     own.rightWidth = within(stored, "right", own.rightWidth, 240, 720);
     own.map.scheme = text(stored, "scheme");
+    recallLayers(stored, own);
     own.recentFolders = paths(stored, "folders");
     std::vector<fs::path> recent = paths(stored, "recent");
     std::erase_if(recent, [](const fs::path& path) {
@@ -72,6 +110,9 @@ void remember(const fs::path& folder, const UiState& own, const std::vector<fs::
                          {"left", own.leftWidth},
                          {"right", own.rightWidth},
                          {"scheme", own.map.scheme},
+                         {"order", own.map.order},
+                         {"layers", layersOf(own)},
+                         {"backgrounds", backgroundsOf(own)},
                          {"folders", listOf(own.recentFolders)},
                          {"recent", listOf(recent)}};
     std::error_code error;
@@ -93,6 +134,12 @@ void dropFiles(app::AppState& state, UiState& own, const std::vector<std::string
         }
     }
     if (!state.open || files.empty()) return;
+    if (const std::string ending = fs::path(files.front()).extension().string();
+        ending == ".tif" || ending == ".tiff" || ending == ".mbtiles") {
+        own.page = Page::Map;
+        own.background = {.open = true, .choice = {.path = files.front()}};
+        return;
+    }
     // A shapefile is several files: the one that names them all is meant, also where only a part was dropped.
     auto chosen = std::ranges::find_if(files, [](const std::string& f) { return f.ends_with(".shp"); });
     fs::path path = chosen == files.end() ? files.front() : *chosen;

@@ -1,9 +1,11 @@
 #include "desktop/table_rows.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <numeric>
 
+#include "base/encoding.h"
 #include "desktop/charts.h"
 #include "desktop/tables.h"
 
@@ -111,6 +113,33 @@ void RowChoice::go(std::size_t row, const std::vector<std::size_t>& order, bool 
     }
     rows.insert(row);
     anchor = cursor;
+}
+
+std::vector<std::size_t> rowsWhere(const Ui& ui, const released::Table& table, const Condition& condition) {
+    using Relation = Condition::Relation;
+    std::vector<std::size_t> rows;
+    if (condition.column >= table.columns.size() || condition.value.empty()) return rows;
+    const std::string asked = base::trim(base::nfkc(condition.value));
+    double number = 0;
+    const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
+    const bool isNumeric = error == std::errc() && end == asked.data() + asked.size();
+    const auto fulfils = [&](const released::Cell& cell) {
+        const auto* figure = std::get_if<released::Figure>(&cell);
+        const bool ordered =
+            condition.relation == Relation::AtLeast || condition.relation == Relation::AtMost;
+        if (ordered || (figure && isNumeric && condition.relation == Relation::Is)) {
+            if (!figure || !isNumeric || !figure->known()) return false;
+            if (condition.relation == Relation::AtLeast) return figure->low >= number;
+            if (condition.relation == Relation::AtMost) return figure->high <= number;
+            return figure->low == number && figure->high == number;
+        }
+        const std::string words = base::nfkc(cellText(ui, cell, table.columns[condition.column]));
+        return condition.relation == Relation::Is ? words == asked : words.find(asked) != std::string::npos;
+    };
+    for (std::size_t r = 0; r < table.rows.size(); ++r)
+        if (condition.column < table.rows[r].size() && fulfils(table.rows[r][condition.column]))
+            rows.push_back(r);
+    return rows;
 }
 
 }  // namespace sasae::desktop

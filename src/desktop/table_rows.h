@@ -20,6 +20,18 @@ struct RowOrder {
 /// O(rows × columns) for a filter, O(rows log rows) for sorting: to be kept until something changes.
 std::vector<std::size_t> orderedRows(const Ui& ui, const released::Table& table, const RowOrder& order);
 
+/// A condition on one column.
+struct Condition {
+    std::size_t column = 0;
+    enum class Relation { AtLeast, AtMost, Is, Holds } relation = Relation::AtLeast;
+    std::string value;  ///< a number for AtLeast and AtMost
+};
+
+/// Rows that surely fulfil it: of a band both ends must, and what is not shown or not known never does, so
+/// that choosing tells no more than the table. Is and Holds go by the words on screen. Empty for a value that
+/// is no number where one is needed.
+std::vector<std::size_t> rowsWhere(const Ui& ui, const released::Table& table, const Condition& condition);
+
 /// One cell as a spreadsheet should take it: on one line, without tabs, and words that would begin a formula
 /// (= + - @, also in full width) behind an apostrophe. Numbers stay numbers.
 std::string pastedCell(const Ui& ui, const released::Cell& cell, const released::Column& column);

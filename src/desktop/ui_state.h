@@ -41,6 +41,9 @@ struct MapState {
     std::optional<bool> legendOpen;  ///< nothing chosen: as there is room
     std::string search;
     std::array<PartShown, kMapParts> parts;
+    std::vector<std::string> order;  ///< of the layers, bottom to top; empty: as usual
+    std::string draggedLayer;        ///< id of the row that is held
+    MapCanvas* canvas = nullptr;     ///< that drew the newest frame
     std::string scheme = {};
     map::Method method = map::Method::Quantile;
     int classes = 5;
@@ -164,6 +167,35 @@ struct CaseFormState {
     std::int64_t sentAt = -1;                    ///< revision when the change was asked for
 };
 
+/// Rows of the table chosen by a condition: the dialog.
+struct ConditionState {
+    bool open = false;
+    int column = 0;
+    int relation = 0;  ///< row of the choices: at least, at most, is, holds
+    std::string value = {};
+};
+
+/// The form about a group of districts.
+struct GroupState {
+    std::string chosen = {};  ///< code; empty: a new one
+    std::string name = {};    ///< half typed
+};
+
+/// A file beneath the map of one project. Kept with the window: it is no part of the project.
+struct BackgroundChoice {
+    std::string path, crs = {};    ///< crs: only where the file does not say it
+    std::string attribution = {};  ///< always drawn
+    friend bool operator==(const BackgroundChoice&, const BackgroundChoice&) = default;
+};
+
+struct BackgroundDialog {
+    bool open = false;
+    BackgroundChoice choice = {};
+    std::string crs = {};             ///< half typed
+    std::string attributionFor = {};  ///< path of the file whose own words were filled in
+    std::string tried = {};           ///< what was asked for last
+};
+
 struct UiState {
     Page page = Page::Welcome;
     released::Tier tier = released::Tier::Public;  ///< that the rest was typed and chosen at
@@ -176,6 +208,12 @@ struct UiState {
     FacilityState facility;
     CaseFormState caseForm;
     CompareState compare;
+    GroupState groups;
+    std::string copied;  ///< what was put on the clipboard, as long as it matters
+    released::Tier copiedAt = released::Tier::Public;
+    ConditionState condition;
+    BackgroundDialog background;
+    std::map<std::string, BackgroundChoice> backgrounds;  ///< by path of the project
     BrowserState browser;
     NewProjectState fresh;
     std::string districtFilter;

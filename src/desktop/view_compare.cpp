@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "desktop/background.h"
 #include "desktop/map_places.h"
+#include "desktop/measures.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
 #include "map/classify.h"
@@ -56,6 +58,33 @@ std::vector<Period> periods(const Ui& ui, const AppState& state) {
         all.push_back(
             {"usual", ui.say({"標準の期間", "Usual period"}) + "　" + periodText(ui, usual), usual});
     return all;
+}
+
+const Window& windowOf(const AppState& state, bool second) {
+    const Window& asked = second ? state.comparison->window : state.window;
+    return asked.from.known() ? asked : state.facts.standard.window;
+}
+
+/// Days, both ends counted.
+int lengthOf(const Window& window) {
+    return window.from.known() && window.to.known() ? window.to.days - window.from.days + 1 : 0;
+}
+
+std::string monthsText(const Ui& ui, int days) {
+    const int months = static_cast<int>(std::lround(days / 30.44));
+    return ui.say(base::say("約{}か月", "about {} months", months));
+}
+
+/// Where the two periods differ by more than a tenth (a leap year or a long month does not) and households
+/// are counted in them; empty: they may be compared.
+std::string unequalWords(const Ui& ui, const AppState& state) {
+    if (!state.comparison) return {};
+    const int left = lengthOf(windowOf(state, false)), right = lengthOf(windowOf(state, true));
+    if (left == 0 || right == 0 || std::abs(left - right) * 10 <= std::max(left, right)) return {};
+    return ui.say(base::say("左は{}、右は{}の期間です。長さが違うので、数の大小はそのまま比べられません。",
+                            "The left is of {}, the right of {}: periods of different length, whose numbers "
+                            "cannot be compared as they are.",
+                            monthsText(ui, left), monthsText(ui, right)));
 }
 
 /// The same classes on both maps, where both are of the same figure: else the colours could not be compared.
@@ -119,6 +148,7 @@ map::Style screenStyle(const Ui& ui, const UiState& own) {
     style.classes = own.map.classes;
     style.textPt = 9;
     style.marginPt = 0;
+    style.order = own.map.order;
     style.furniture = {false, false, false, false, false};
     if (own.compare.breaks.empty()) return style;
     style.method = map::Method::Manual;
@@ -129,8 +159,7 @@ map::Style screenStyle(const Ui& ui, const UiState& own) {
 void viewMapTitle(Ui& ui, Rect map, const AppState& state, bool second) {
     const auto& content = second ? state.shown.other : state.shown.map;
     const auto* areas = content ? colouredAreas(**content) : nullptr;
-    const Window& asked = second ? state.comparison->window : state.window;
-    const Window& window = asked.from.known() ? asked : state.facts.standard.window;
+    const Window& window = windowOf(state, second);
     const std::string period =
         window.from.known() ? periodText(ui, window) : ui.say({"標準の期間", "Usual period"});
     const std::string words = period + (areas && !areas->value.empty() ? "　" + ui.say(areas->title) : "");
@@ -142,6 +171,17 @@ void viewMapTitle(Ui& ui, Rect map, const AppState& state, bool second) {
     list.AddRectFilled(box.min(), box.max(), faded(ui.theme.panel, 0.96F), ui.px(6));
     list.AddRect(box.min(), box.max(), ui.theme.border, ui.px(6), 0, ui.theme.hair);
     drawTextIn(ui, list, box, line, Type::Strong, ui.theme.ink, Side::Middle);
+    if (!second || unequalWords(ui, state).empty()) return;
+    const std::string warning =
+        fitted(ui, ui.say({"期間の長さが左と違います", "Its period differs in length"}), most - ui.px(52),
+               Type::Small);
+    const Rect below{box.x, box.bottom() + ui.px(6), textWidth(ui, warning, Type::Small) + ui.px(44),
+                     ui.px(28)};
+    list.AddRectFilled(below.min(), below.max(), ui.theme.warnTint, ui.px(6));
+    list.AddRect(below.min(), below.max(), ui.theme.warn, ui.px(6), 0, ui.theme.hair);
+    drawIcon(list, Icon::Warning, {below.x + ui.px(16), below.centre().y}, ui.px(15), ui.theme.warn);
+    drawTextIn(ui, list, {below.x + ui.px(30), below.y, below.w - ui.px(36), below.h}, warning, Type::Small,
+               ui.theme.ink);
 }
 
 void viewSecondMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& first) {
@@ -161,14 +201,15 @@ void viewSecondMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCa
         return;
     }
     const map::Style style = screenStyle(ui, own);
-    const std::string key =
-        fmt::format("{}|{}|{}|{}|{}", ui.lang == base::Lang::Ja, style.scheme, static_cast<int>(style.method),
-                    style.classes, fmt::join(style.breaks, ","));
+    const std::string key = fmt::format("{}|{}|{}|{}|{}|{}", ui.lang == base::Lang::Ja, style.scheme,
+                                        static_cast<int>(style.method), style.classes,
+                                        fmt::join(style.breaks, ","), fmt::join(style.order, ","));
     if (compare.shownVersion != state.otherVersion || compare.styleKey != key) {
         compare.canvas->show(state.shown.other, style);
         compare.shownVersion = state.otherVersion;
         compare.styleKey = key;
     }
+    compare.canvas->setBackdrop(backdropOf(state, own));
     for (int i = 0; i < kMapParts; ++i)
         compare.canvas->setPart(static_cast<MapPart>(i), own.map.parts[static_cast<std::size_t>(i)]);
     const bool moving = ui.now - own.map.movedAt < 0.12;
@@ -180,17 +221,43 @@ void viewSecondMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCa
     }
     if (moving || !compare.canvas->exact()) ui.redraw = true;
     if (t.hovered) figureUnderPointer(ui, rect, pxPerPt, state, own.map);
+    viewAttribution(ui, rect, state, own);
     viewMapTitle(ui, rect, state, true);
     list.AddRectFilled({rect.x - ui.px(4), rect.y}, {rect.x, rect.bottom()}, ui.theme.border);
     focusRing(ui, list, t, 0);
 }
+
+namespace {
+
+void measureToCompare(Ui& ui, const AppState& state, Requests& requests) {
+    std::vector<Option> options = {{"same", ui.say({"左と同じもの", "The same as the left"})}};
+    for (Option& option : measureOptions(ui, state, state.comparison->window))
+        if (option.id != "none") options.push_back(std::move(option));
+    int current = 0;
+    for (std::size_t i = 1; i < options.size(); ++i)
+        if (options[i].id == state.comparison->measure) current = static_cast<int>(i);
+    const int c =
+        choice(ui, "compare-measure", ui.say({"右の地図で色分けするもの", "The right map is coloured by"}),
+               options, current);
+    if (!patternsOffered(state, state.comparison->window))
+        paragraph(ui,
+                  ui.say({"困りごとの類型は、右の地図の期間が標準の期間のときに選べます。",
+                          "Patterns can be chosen where the right map is of the usual period."}),
+                  Type::Small, ui.theme.soft);
+    if (c < 0) return;
+    Comparison with = *state.comparison;
+    with.measure = c == 0 ? "" : options[static_cast<std::size_t>(c)].id;
+    requests.push_back(app::request::SetComparison{with});
+}
+
+}  // namespace
 
 void compareChoice(Ui& ui, const AppState& state, Requests& requests) {
     if (!state.facts.cases) return;
     section(ui, ui.say({"2枚を並べて比べる", "Two maps side by side"}));
     const bool may = app::comparesPeriods(state.tier), on = state.comparison.has_value();
     const auto all = periods(ui, state);
-    if (checkbox(ui, "compare", ui.say({"期間を変えた地図を右に並べる", "Another period at the right"}), on,
+    if (checkbox(ui, "compare", ui.say({"もう1枚を右に並べる", "A second map at the right"}), on,
                  may && !all.empty()))
         requests.push_back(app::request::SetComparison{
             on ? std::nullopt : std::optional(Comparison{all.front().window, {}})});
@@ -211,6 +278,11 @@ void compareChoice(Ui& ui, const AppState& state, Requests& requests) {
         Comparison with = *state.comparison;
         with.window = all[static_cast<std::size_t>(c)].window;
         requests.push_back(app::request::SetComparison{with});
+    }
+    measureToCompare(ui, state, requests);
+    if (const std::string words = unequalWords(ui, state); !words.empty()) {
+        space(ui, 4);
+        callout(ui, words, Mood::Warn);
     }
     paragraph(
         ui,

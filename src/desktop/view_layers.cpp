@@ -3,6 +3,9 @@
 #include <cmath>
 #include <limits>
 
+#include "desktop/groups.h"
+#include "desktop/layer_list.h"
+#include "desktop/measures.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
 #include "map/colour_scheme.h"
@@ -11,94 +14,16 @@ namespace sasae::desktop {
 
 namespace {
 
-struct Measure {
-    const char* id;
-    base::Text label;
-    bool ofCases;
-};
-
-const std::vector<Measure>& measures() {
-    static const std::vector<Measure> all = {
-        {"cases_per_1000_households", {"千世帯当たりの把握世帯", "Known households per 1,000"}, true},
-        {"cases_per_1000_elderly",
-         {"65歳以上千人当たりの把握世帯", "Known households per 1,000 aged 65+"},
-         true},
-        {"cases", {"把握世帯の数", "Known households"}, true},
-        {"elderly_share", {"65歳以上の割合", "Share aged 65+"}, false},
-        {"elderly75_share", {"75歳以上の割合", "Share aged 75+"}, false},
-        {"under18_share", {"18歳未満の割合", "Share under 18"}, false},
-        {"population", {"人口", "People"}, false},
-        {"households", {"世帯数", "Households"}, false},
-        {"none", {"色分けしない", "No colours"}, false}};
-    return all;
-}
-
 void measureChoice(Ui& ui, const AppState& state, Requests& requests) {
-    std::vector<Option> options;
-    std::vector<const Measure*> rows;
-    for (const Measure& m : measures()) {
-        if (m.ofCases && !state.facts.cases) continue;
-        if (!m.ofCases && state.facts.smallAreas == 0 && std::string_view(m.id) != "none") continue;
-        options.push_back({m.id, ui.say(m.label)});
-        rows.push_back(&m);
-    }
+    const std::vector<Option> options = measureOptions(ui, state, state.window);
     int current = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        if (state.mapChoice.measure == rows[i]->id) current = static_cast<int>(i);
+    for (std::size_t i = 0; i < options.size(); ++i)
+        if (state.mapChoice.measure == options[i].id) current = static_cast<int>(i);
     const int chosen = choice(ui, "measure", ui.say({"色分けするもの", "Coloured by"}), options, current);
     if (chosen < 0) return;
     app::MapChoice map = state.mapChoice;
-    map.measure = rows[static_cast<std::size_t>(chosen)]->id;
+    map.measure = options[static_cast<std::size_t>(chosen)].id;
     requests.push_back(app::request::SetMap{map});
-}
-
-void layerRow(Ui& ui, const char* id, const std::string& label, bool on, bool enabled, float* opacity,
-              const std::string& note, const std::function<void()>& toggle) {
-    if (checkbox(ui, id, label, on, enabled)) toggle();
-    if (!note.empty()) {
-        ImGui::Indent(ui.px(27));
-        paragraph(ui, note, Type::Small, ui.theme.soft);
-        ImGui::Unindent(ui.px(27));
-    }
-    if (on && opacity) {
-        ImGui::Indent(ui.px(27));
-        slider(ui, std::string(id) + "-opacity", ui.say({"濃さ", "Opacity"}), *opacity, 0.1F, 1,
-               fmt::format("{:.0f} %", *opacity * 100));
-        ImGui::Unindent(ui.px(27));
-    }
-}
-
-void layers(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
-    const auto set = [&](bool app::MapChoice::*member) {
-        return [&, member] {
-            app::MapChoice map = state.mapChoice;
-            map.*member = !(map.*member);
-            requests.push_back(app::request::SetMap{map});
-        };
-    };
-    const auto part = [&](MapPart p) -> PartShown& { return own.map.parts[static_cast<std::size_t>(p)]; };
-    const bool points = released::showsCasePoints(state.tier);
-    const auto& choice = state.mapChoice;
-    layerRow(ui, "labels", ui.say({"校区の名前", "Names of districts"}), part(MapPart::Labels).visible, true,
-             nullptr, {}, [&] { part(MapPart::Labels).visible = !part(MapPart::Labels).visible; });
-    layerRow(ui, "proposals", ui.say({"地域課題の候補", "Proposals"}), choice.proposals, state.facts.run,
-             &part(MapPart::Outlines).opacity, {}, set(&app::MapChoice::proposals));
-    layerRow(ui, "facilities", ui.say({"施設・相談窓口", "Facilities"}), choice.facilities,
-             state.facts.facilities > 0, &part(MapPart::Facilities).opacity, {},
-             set(&app::MapChoice::facilities));
-    layerRow(ui, "cases", ui.say({"個別課題の点（位置をずらしたもの）", "Cases (masked points)"}),
-             choice.cases && points, points && state.facts.cases, &part(MapPart::Cases).opacity,
-             points ? std::string()
-                    : ui.say({"担当・専門職の表示区分だけで見られます",
-                              "Only at the case and professional tiers"}),
-             set(&app::MapChoice::cases));
-    layerRow(ui, "hotspots", ui.say({"課題が集まる場所", "Hot spots"}), choice.hotSpots, state.facts.cases,
-             &part(MapPart::Surface).opacity, {}, set(&app::MapChoice::hotSpots));
-    layerRow(ui, "smallareas", ui.say({"小地域の境界", "Small areas"}), choice.smallAreas,
-             state.facts.smallAreas > 0, nullptr, {}, set(&app::MapChoice::smallAreas));
-    slider(ui, "areas-opacity", ui.say({"色分けの濃さ", "Opacity of the colours"}),
-           part(MapPart::Areas).opacity, 0.1F, 1,
-           fmt::format("{:.0f} %", part(MapPart::Areas).opacity * 100));
 }
 
 void kindFilter(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
@@ -215,7 +140,8 @@ void viewLayers(Ui& ui, const AppState& state, UiState& own, Requests& requests)
     space(ui, 8);
     measureChoice(ui, state, requests);
     section(ui, ui.say({"重ねるもの", "Layers"}));
-    layers(ui, state, own, requests);
+    layerList(ui, state, own, requests);
+    groupList(ui, state, own, requests);
     compareChoice(ui, state, requests);
     drawing(ui, own);
     kindFilter(ui, state, own, requests);

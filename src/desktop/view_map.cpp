@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "desktop/background.h"
 #include "desktop/import_parts.h"
 #include "desktop/map_places.h"
 #include "desktop/views.h"
@@ -203,13 +204,15 @@ void drawHover(Ui& ui, const AppState& state, const UiState& own) {
 void feed(Ui& ui, const AppState& state, UiState& own, MapCanvas& canvas) {
     MapState& map = own.map;
     const std::string key =
-        fmt::format("{}|{}|{}|{}|{}", ui.lang == base::Lang::Ja, map.scheme, static_cast<int>(map.method),
-                    map.classes, fmt::join(screenStyle(ui, own).breaks, ","));
+        fmt::format("{}|{}|{}|{}|{}|{}", ui.lang == base::Lang::Ja, map.scheme, static_cast<int>(map.method),
+                    map.classes, fmt::join(screenStyle(ui, own).breaks, ","), fmt::join(map.order, ","));
     if (map.shownVersion != state.shownVersion || map.styleKey != key) {
         canvas.show(state.shown.map, screenStyle(ui, own));
         map.shownVersion = state.shownVersion;
         map.styleKey = key;
     }
+    map.canvas = &canvas;
+    canvas.setBackdrop(backdropOf(state, own));
     for (int i = 0; i < kMapParts; ++i)
         canvas.setPart(static_cast<MapPart>(i), map.parts[static_cast<std::size_t>(i)]);
 }
@@ -323,6 +326,7 @@ void viewMap(Ui& ui, Rect rect, const AppState& state, UiState& own, MapCanvas& 
     viewMapTools(ui, rect, state, own, requests);
     if (!importOnMap(state, own)) viewLegend(ui, rect, state, own);
     viewScaleBar(ui, rect, own);
+    viewAttribution(ui, rect, state, own);
     if (t.focused)
         list.AddRect({rect.x + 2, rect.y + 2}, {rect.right() - 2, rect.bottom() - 2}, ui.theme.focus, 0, 0,
                      ui.px(2.5F));

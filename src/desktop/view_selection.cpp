@@ -1,6 +1,7 @@
 // Right of the map: what was clicked, with its figures at the tier.
 #include <algorithm>
 
+#include "desktop/groups.h"
 #include "desktop/map_places.h"
 #include "desktop/views.h"
 #include "desktop/widgets.h"
@@ -54,7 +55,8 @@ void oneArea(Ui& ui, const AppState& state, UiState& own, const released::AreaLa
     }
 }
 
-void severalAreas(Ui& ui, const UiState& own, const released::AreaLayer& areas) {
+void severalAreas(Ui& ui, const AppState& state, UiState& own, const released::AreaLayer& areas,
+                  Requests& requests) {
     heading(ui, ui.say({"選んだ校区", "Selected districts"}));
     double size = 0;
     for (std::size_t i = 0; i < areas.code.size(); ++i) {
@@ -65,6 +67,7 @@ void severalAreas(Ui& ui, const UiState& own, const released::AreaLayer& areas) 
     }
     rule(ui);
     keyValue(ui, ui.say({"面積の合計", "Area in all"}), sizeText(size), true);
+    groupForm(ui, state, own, requests);
 }
 
 void projectFacts(Ui& ui, const AppState& state) {
@@ -101,7 +104,7 @@ void viewSelection(Ui& ui, const AppState& state, UiState& own, Requests& reques
     if (own.facility.any()) return viewFacility(ui, state, own, requests);
     const released::AreaLayer* areas = state.shown.map ? colouredAreas(**state.shown.map) : nullptr;
     if (!areas || own.map.selected.empty()) return projectFacts(ui, state);
-    if (own.map.selected.size() > 1) return severalAreas(ui, own, *areas);
+    if (own.map.selected.size() > 1) return severalAreas(ui, state, own, *areas, requests);
     const auto found = std::ranges::find(areas->code, own.map.selected.front());
     if (found == areas->code.end()) return projectFacts(ui, state);
     oneArea(ui, state, own, *areas, static_cast<std::size_t>(found - areas->code.begin()), requests);

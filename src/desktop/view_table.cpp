@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "desktop/clipboard.h"
 #include "desktop/map_places.h"
 #include "desktop/table_rows.h"
 #include "desktop/tables.h"
@@ -250,7 +251,8 @@ bool rows(Ui& ui, const released::Table& table, TableState& own) {
     return changed;
 }
 
-void copyButton(Ui& ui, const released::Table& table, const TableState& own) {
+void copyButton(Ui& ui, const released::Table& table, released::Tier tier, UiState& all) {
+    const TableState& own = all.table;
     const bool some = own.choice.rows.size() > 1;
     const std::string label =
         some ? ui.say(base::say("選んだ{}行をコピー", "Copy {} rows", own.choice.rows.size()))
@@ -265,7 +267,7 @@ void copyButton(Ui& ui, const released::Table& table, const TableState& own) {
         return;
     std::vector<std::size_t> picked = own.order;
     if (some) std::erase_if(picked, [&](std::size_t r) { return !own.choice.holds(r); });
-    ImGui::SetClipboardText(pastedTable(ui, table, picked).c_str());
+    copyToClipboard(all, tier, pastedTable(ui, table, picked));
 }
 
 void count(Ui& ui, const released::Table& table, const TableState& own) {
@@ -281,7 +283,79 @@ void count(Ui& ui, const released::Table& table, const TableState& own) {
     ImGui::EndGroup();
 }
 
+/// On the first column of numbers, where there is one.
+void openCondition(ConditionState& form, const released::Table& table) {
+    form = {.open = true};
+    for (std::size_t c = 0; !table.rows.empty() && c < table.rows[0].size(); ++c) {
+        if (!isNumber(table.rows[0][c])) continue;
+        form.column = static_cast<int>(c);
+        return;
+    }
+    form.relation = static_cast<int>(Condition::Relation::Holds);
+}
+
+/// Columns of the table as choices.
+std::vector<Option> columnOptions(const Ui& ui, const released::Table& table) {
+    std::vector<Option> options;
+    for (const released::Column& column : table.columns) {
+        const std::string unit = ui.say(column.unit);
+        options.push_back({column.name, ui.say(column.label) + (unit.empty() ? "" : "（" + unit + "）")});
+    }
+    return options;
+}
+
 }  // namespace
+
+void viewCondition(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
+    ConditionState& form = own.condition;
+    if (!form.open) return;
+    const auto found = state.shown.tables.find(own.table.layer);
+    if (own.page != Page::Table || found == state.shown.tables.end() || !found->second) {
+        form.open = false;
+        return;
+    }
+    Dialog dialog(ui, "condition", ui.say({"条件で選ぶ", "Choose by a condition"}), 520, 360);
+    if (dialog.closed) {
+        form.open = false;
+        return;
+    }
+    const released::FeatureTable& features = **found->second;
+    const std::vector<Option> columns = columnOptions(ui, features.table);
+    form.column = std::clamp(form.column, 0, std::max(0, static_cast<int>(columns.size()) - 1));
+    if (const int c =
+            choice(ui, "condition/column", ui.say({"どの列が", "Which column"}), columns, form.column);
+        c >= 0)
+        form.column = c;
+    space(ui, 4);
+    const Option relations[] = {{"at-least", ui.say({"以上", "at least"})},
+                                {"at-most", ui.say({"以下", "at most"})},
+                                {"is", ui.say({"等しい", "is"})},
+                                {"holds", ui.say({"を含む", "holds"})}};
+    if (const int r = segments(ui, "condition/relation", relations, form.relation); r >= 0) form.relation = r;
+    space(ui, 4);
+    input(ui, "condition/value", ui.say({"値", "Value"}), form.value, ui.say({"例　30", "for example 30"}));
+    const auto rows = rowsWhere(
+        ui, features.table,
+        {static_cast<std::size_t>(form.column), static_cast<Condition::Relation>(form.relation), form.value});
+    space(ui, 4);
+    paragraph(ui,
+              ui.say(base::say("{}行が当てはまります。示していない数は当てはまりません。",
+                               "{} rows fit. Figures that are not shown never do.", rows.size())),
+              Type::Small, ui.theme.soft);
+    space(ui, 8);
+    const bool go = button(ui, "condition/ok", ui.say({"選ぶ", "Choose"}),
+                           {.kind = Kind::Primary, .enabled = !rows.empty()});
+    beside(ui);
+    if (button(ui, "condition/cancel", ui.say({"やめる", "Cancel"}), {.kind = Kind::Quiet}))
+        form.open = false;
+    if (!go) return;
+    own.table.choice.clear();
+    own.table.choice.rows.insert(rows.begin(), rows.end());
+    own.table.choice.cursor = own.table.choice.anchor = static_cast<int>(rows.front());
+    own.table.reveal = true;
+    tellTheMap(ui, state, own, features, requests);
+    form.open = false;
+}
 
 void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests) {
     const auto& options = layers(ui);
@@ -317,7 +391,10 @@ void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests) 
     hearTheMap(state, own, features.table);
     keepLaidOut(ui, state, features, own.table);
     beside(ui);
-    copyButton(ui, features.table, own.table);
+    if (button(ui, "condition", ui.say({"条件で選ぶ", "Choose by a condition"}), {.icon = Icon::Check}))
+        openCondition(own.condition, features.table);
+    beside(ui);
+    copyButton(ui, features.table, found->second->tier(), own);
     beside(ui, 14);
     count(ui, features.table, own.table);
     heads(ui, features.table, own.table);

@@ -58,6 +58,8 @@ void viewImportFound(Ui& ui, const AppState& state, UiState& own, Requests& requ
 void viewPapers(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewPaperPages(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewTable(Ui& ui, const AppState& state, UiState& own, Requests& requests);
+/// The dialog that chooses rows of the table by a condition.
+void viewCondition(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 void viewSettings(Ui& ui, const AppState& state, UiState& own, Requests& requests);
 
 /// Dialogs that belong to pages.

@@ -145,8 +145,9 @@ bool link(Ui& ui, std::string_view id, const std::string& label) {
 namespace {
 
 /// A mark at the left and words beside it, wrapped.
-Touch marked(Ui& ui, std::string_view id, const std::string& label, bool enabled, Rect& mark) {
-    const float width = contentWidth(), side = ui.px(18), gap = ui.px(9);
+Touch marked(Ui& ui, std::string_view id, const std::string& label, bool enabled, Rect& mark,
+             float most = 0) {
+    const float width = most > 0 ? most : contentWidth(), side = ui.px(18), gap = ui.px(9);
     const std::vector<std::string> lines = linesOf(ui, label, width - side - gap, Type::Body);
     const float line = lineHeight(ui, Type::Body);
     const float height = std::max(line * static_cast<float>(lines.size()), side) + ui.px(4);
@@ -166,9 +167,9 @@ Touch marked(Ui& ui, std::string_view id, const std::string& label, bool enabled
 
 }  // namespace
 
-bool checkbox(Ui& ui, std::string_view id, const std::string& label, bool on, bool enabled) {
+bool checkbox(Ui& ui, std::string_view id, const std::string& label, bool on, bool enabled, float width) {
     Rect mark;
-    const Touch t = marked(ui, id, label, enabled, mark);
+    const Touch t = marked(ui, id, label, enabled, mark, width);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImU32 colour = enabled ? ui.theme.accent : ui.theme.faint;
     if (on) {

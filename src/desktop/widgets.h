@@ -42,7 +42,9 @@ bool iconButton(Ui& ui, std::string_view id, const std::string& label, Icon icon
 /// Words that lead somewhere.
 bool link(Ui& ui, std::string_view id, const std::string& label);
 
-bool checkbox(Ui& ui, std::string_view id, const std::string& label, bool on, bool enabled = true);
+/// `width`: the most it takes, in pixels; 0: all that is left.
+bool checkbox(Ui& ui, std::string_view id, const std::string& label, bool on, bool enabled = true,
+              float width = 0);
 bool radio(Ui& ui, std::string_view id, const std::string& label, bool on, bool enabled = true);
 
 struct Option {

@@ -12,6 +12,7 @@
 
 #include "app/state.h"
 #include "base/error.h"
+#include "desktop/clipboard.h"
 #include "desktop/draft.h"
 #include "desktop/gl/offscreen.h"
 #include "desktop/gl_canvas.h"
@@ -238,6 +239,7 @@ void runByHand(Desk& desk) {
             desk.own.changed = false;
         }
     }
+    clipboardFollowsEnd(desk.own);
     desk.state.jobs->onWake({});
     drafts.done();
     remember(desk.state.environment.stateFolder, desk.own, desk.state.recent);

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "map/attribution.h"
 #include "map/choropleth.h"
+#include "map/layer_order.h"
 #include "map/look.h"
 #include "map/name_labels.h"
 #include "map/overlays.h"
@@ -116,6 +118,7 @@ std::vector<LegendEntry> legendOf(const MapContent& content, const Choropleth& c
     const auto add = [&](const std::vector<LegendEntry>& more) {
         legend.insert(legend.end(), more.begin(), more.end());
     };
+    add(boundaryLegend(content, look));
     add(surfaceLegend(content.surfaces, choropleth.measured, look));
     add(proposalLegend(content.outlines, look, visible));
     add(pointLegend(content.points, look, visible));
@@ -146,6 +149,18 @@ std::string descriptionOf(const MapContent& content, const Choropleth& choroplet
     for (const auto& layer : content.points)
         say(base::say("{} {}か所", "{}: {}", look.words(layer.title), layer.at.size()).in(look.lang));
     return text;
+}
+
+void fadeAreas(Layer& areas, double opacity) {
+    if (opacity >= 1) return;
+    const auto fade = [&](Colour& c) {
+        c.a = static_cast<std::uint8_t>(c.a * std::clamp(opacity, 0.0, 1.0));
+    };
+    for (Item& item : areas.items)
+        if (auto* path = std::get_if<Path>(&item)) {
+            fade(path->fill.colour);
+            fade(path->fill.ink);
+        }
 }
 
 }  // namespace
@@ -185,6 +200,11 @@ Scene buildScene(const released::Released<MapContent>& released, const Style& st
     scene.layers.push_back(pointLayer(content.points, detail, look, visible));
     scene.layers.push_back(labelLayer(content, choropleth, shapes, scene.layers.back(), page, detail.origin,
                                       style, look, measure));
+    fadeAreas(scene.layers.front(), style.areaOpacity);
+    putInOrder(scene, style.order);
+    if (!style.attribution.empty())
+        scene.layers.push_back(
+            attributionLayer(style.attribution, page.camera.view, page.panels, look, measure));
     scene.layers.push_back({"furniture", Space::Page, false, {}, page.items});
     return scene;
 }

@@ -177,6 +177,25 @@ Layer areaLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& sha
     return result;
 }
 
+namespace {
+
+Stroke strongStroke(const Look& look) {
+    return {look.ink, static_cast<float>(0.2 * look.textPt), {}};
+}
+
+}  // namespace
+
+std::vector<LegendEntry> boundaryLegend(const released::MapContent& content, const Look& look) {
+    std::vector<LegendEntry> entries;
+    for (const AreaLayer& layer : content.areas) {
+        if (!layer.strong) continue;
+        LegendEntry entry = entryOf(LegendEntry::Kind::Line, look.words(layer.title));
+        entry.stroke = strongStroke(look);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
 Layer borderLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& shapes, const Detail& detail,
                   const Look& look) {
     Layer result{"borders", Space::Map, true, {}, {}};
@@ -185,10 +204,12 @@ Layer borderLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& s
         const float most = mostBorderPt(shapes[i], detail.metresPerPt);
         if (static_cast<int>(i) == choropleth.layer) {
             if (!choropleth.measured && !look.mono) stroke.colour = look.areaEdge;
+        } else if (shapes[i].strong) {
+            stroke = strongStroke(look);
         } else {
             stroke = {look.softInk, static_cast<float>(0.06 * look.textPt), {}};
         }
-        stroke.widthPt = std::min(stroke.widthPt, most);
+        if (!shapes[i].strong) stroke.widthPt = std::min(stroke.widthPt, most);
         for (Item& item : outlines(shapes[i], stroke)) {
             if (static_cast<int>(i) != choropleth.layer) std::get<Path>(item).feature = -1;
             result.items.push_back(std::move(item));

@@ -34,6 +34,9 @@ Layer areaLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& sha
 Layer borderLayer(const Choropleth& choropleth, const std::vector<AreaShapes>& shapes, const Detail& detail,
                   const Look& look);
 
+/// Of the outlines that stand out.
+std::vector<LegendEntry> boundaryLegend(const released::MapContent& content, const Look& look);
+
 std::vector<LegendEntry> choroplethLegend(const released::MapContent& content, const Choropleth& choropleth,
                                           const Look& look);
 

@@ -57,7 +57,7 @@ AreaShapes areaShapes(const released::AreaLayer& layer, const Detail& detail, do
                       const geom::Box& sight) {
     constexpr std::size_t kGrain = 16;
     const std::size_t n = layer.shape.size();
-    AreaShapes shapes{std::vector<Parts>(n), std::vector<geom::Box>(n)};
+    AreaShapes shapes{std::vector<Parts>(n), std::vector<geom::Box>(n), layer.strong};
     const auto each = [&](std::size_t count, const auto& use) {
         base::parallelFor(count, kGrain, 0, [&](std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) use(i);

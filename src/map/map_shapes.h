@@ -27,6 +27,7 @@ using Parts = std::vector<std::vector<Vertex>>;
 struct AreaShapes {
     std::vector<Parts> parts;      ///< of each area; empty: out of sight
     std::vector<geom::Box> boxes;  ///< metres, of each area, in sight or not
+    bool strong = false;           ///< as released::AreaLayer
 };
 /// Areas out of sight are left out. `toleranceM` > 0: borders are thinned first (geom::simplified), shared
 /// ones alike.

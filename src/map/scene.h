@@ -2,11 +2,13 @@
 // PDF, SVG) or by OpenGL. Knows no window and no drawing library.
 #pragma once
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "geom/geometry.h"
+#include "geom/ground_picture.h"
 #include "map/camera.h"
 #include "map/colour.h"
 
@@ -99,11 +101,18 @@ struct Layer {
     std::vector<Item> items;
 };
 
+/// A picture of the ground beneath everything, metres of the project CRS.
+struct Backdrop {
+    std::shared_ptr<const geom::GroundPicture> picture;  ///< null: none
+    double opacity = 1;
+};
+
 struct Scene {
     double widthPt = 0, heightPt = 0;
     Colour paper{255, 255, 255, 255};
     Camera camera;
     geom::Point origin;              ///< metres of the project CRS
+    Backdrop backdrop;               ///< in camera.view, under the layers
     std::vector<Layer> layers;       ///< bottom to top
     std::string title, description;  ///< plain text for readers who do not see the picture
 

@@ -35,8 +35,11 @@ struct Style {
     /// Borders go to the next point of a grid of detailPt instead of being thinned: quicker, with more
     /// vertices left, for pictures that are not cut to triangles.
     bool snapped = false;
-    double besidePt = 0;   ///< areas and lines are laid out so far beyond the view as well
-    double marginPt = -1;  ///< around everything; negative: by the size of the page
+    double besidePt = 0;           ///< areas and lines are laid out so far beyond the view as well
+    double marginPt = -1;          ///< around everything; negative: by the size of the page
+    double areaOpacity = 1;        ///< of the colours of areas: less where a background lies beneath
+    std::string attribution = {};  ///< of the background; written on the map, whatever furniture there is
+    std::vector<std::string> order = {};  ///< of layers, bottom to top (layer_order.h); empty: as usual
     Furniture furniture = {};
 };
 

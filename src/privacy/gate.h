@@ -50,6 +50,7 @@ struct MapRequest {
     std::string measure = "none";
     bool districts = true;
     bool smallAreas = false;
+    bool groups = false;  ///< outlines of groups of districts, where there are any
     bool facilities = true;
     bool cases = false;  ///< masked points; left out (with a note in the subtitle) below professional
     /// Outlines of those proposals, of all that may be told at the tier, that chance does not explain; where

@@ -132,6 +132,11 @@ Released<released::MapContent> Gate::releaseMap(const model::Project& project, c
     if (measured && (publicOnly || perPeople(request.measure))) sources.push_back(project.population->source);
     if (request.smallAreas)
         if (auto layer = smallAreas(project)) map.areas.push_back(std::move(*layer));
+    if (const auto groups = project.newest(model::Level::Group);
+        request.groups && groups && groups->size() > 0) {
+        map.areas.push_back(boundaryLayer(*groups));
+        map.areas.back().strong = true;
+    }
     for (const auto& surface : surfaces) map.surfaces.push_back(*surface);
     int highlighted = -1;
     if (!request.highlight.empty()) highlighted = rowOf(window, lazily.told(), request.highlight);

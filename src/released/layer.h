@@ -19,6 +19,7 @@ struct AreaLayer {
     base::Text period =
         {};  ///< that cases were counted in: told in place of asOf; empty: a state, not a flow
     int decimals = 1;
+    bool strong = false;  ///< an outline that stands out: areas of a level above the others
     std::vector<std::string> code;
     std::vector<base::Text> name;
     std::vector<geom::MultiPolygon> shape;

@@ -3,6 +3,7 @@
 #include <cairo-pdf.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -59,6 +60,11 @@ map::Style styleOf(const MapOptions& options, const PageSize& size) {
     style.breaks = options.breaks;
     style.bbox = options.bbox;
     style.areaLabels = options.areaLabels;
+    style.order = options.order;
+    if (options.background) {
+        style.attribution = options.background->attribution;
+        style.areaOpacity = options.background->areaOpacity;
+    }
     return style;
 }
 
@@ -198,6 +204,26 @@ std::string lowerExtension(const std::filesystem::path& path) {
     return extension;
 }
 
+/// On paper a picture needs about 200 pixels an inch to look sharp.
+constexpr double kPaperDpi = 200;
+constexpr double kMostSidePx = 8192;
+
+map::Backdrop backdropOf(const Background& background, const map::Scene& scene, double dpi) {
+    const map::Rect& view = scene.camera.view;
+    const double most = std::max(view.width, view.height);
+    const double pxPerPt = std::min(dpi / 72, kMostSidePx / std::max(most, 1.0));
+    const auto px = [&](double pt) { return std::max(1, static_cast<int>(std::lround(pt * pxPerPt))); };
+    auto picture = std::make_shared<geom::GroundPicture>(
+        background.read(scene.camera.visible(), px(view.width), px(view.height)));
+    if (picture->blank)
+        throw Error(
+            Kind::Failed,
+            say("背景地図に、この範囲の画像がありません", "the background has no picture of this place"), {},
+            say("プロジェクトの区域を含む背景地図を指定してください",
+                "choose a background that covers the project's areas"));
+    return {std::move(picture), background.opacity};
+}
+
 }  // namespace
 
 void writeMap(const released::Released<released::MapContent>& content, const MapOptions& options,
@@ -212,7 +238,11 @@ void writeMap(const released::Released<released::MapContent>& content, const Map
         map::findColourScheme(options.scheme);  // also where nothing is coloured by it
     if (options.bbox && options.bbox->width() > 0 && options.bbox->height() > 0)
         requireInSight(*content, *options.bbox);
-    const map::Scene scene = map::buildScene(content, styleOf(options, size), textMeasure());
+    map::Scene scene = map::buildScene(content, styleOf(options, size), textMeasure());
+    if (options.background) {
+        const double dpi = extension == ".png" ? options.dpi : std::max(options.dpi, kPaperDpi);
+        scene.backdrop = backdropOf(*options.background, scene, dpi);
+    }
     if (extension == ".png")
         writeWhole(path, png(scene, size, options.dpi));
     else if (extension == ".pdf")

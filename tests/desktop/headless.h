@@ -28,10 +28,14 @@ struct NoPictures final : desktop::Pictures {
 struct NoCanvas final : desktop::MapCanvas {
     desktop::MapContent content;
     desktop::MapView view;
+    std::shared_ptr<const geom::GroundReader> backdrop;
     std::array<desktop::PartShown, desktop::kMapParts> parts;
     void show(desktop::MapContent given, const map::Style&) override { content = std::move(given); }
     void setPart(desktop::MapPart part, desktop::PartShown look) override {
         parts[static_cast<std::size_t>(part)] = look;
+    }
+    void setBackdrop(std::shared_ptr<const geom::GroundReader> given) override {
+        backdrop = std::move(given);
     }
     void paint(const desktop::MapView& asked) override { view = asked; }
     ImTextureID texture() const override { return nullptr; }

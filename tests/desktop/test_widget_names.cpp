@@ -125,6 +125,23 @@ void everywhere(Seen& s) {
     s.settle();
     s.press("map/compare");
     s.press("map/compare");
+    const auto& codes = (*desk.state.shown.map)->areas.front().code;
+    const std::vector<std::string> two = {codes[0], codes[1]};
+    desk.own.map.selected = two;
+    s.settle();
+    app::handle(desk.state, app::request::EditGroup{{.name = "東部", .districts = two}});
+    desk.settle();
+    desk.state.messages.clear();
+    s.press("map/group-G1");
+    desk.own.map.selected = {first.areaCodes.empty() ? "K001" : first.areaCodes.front()};
+    desk.own.background = {.open = true, .choice = {.path = (desk.folder.path / "nothing.tif").string()}};
+    s.settle();
+    s.press("dialog/background/cancel");
+    desk.own.backgrounds[desk.state.facts.path.string()] = {(desk.folder.path / "gone.tif").string(), "",
+                                                            "市"};
+    s.settle();
+    desk.own.backgrounds.clear();
+    s.settle();
     s.press("map/facility-add");
     s.press("map/facility-cancel");
     desk.own.facility = {};
@@ -180,6 +197,8 @@ void everywhere(Seen& s) {
     s.settle();
     s.press("papers/kind/district");
     s.go(Page::Table);
+    s.press("table/condition");
+    s.press("dialog/condition/cancel");
     desk.own.table.layer = "cases";
     s.settle();
     s.press("table/row-0");

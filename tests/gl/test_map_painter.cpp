@@ -27,6 +27,7 @@ struct Rgb {
 report::Picture pictureBy(const map::Scene& scene, const map::Camera& camera, bool plotted = false) {
     MapPainter painter;
     painter.set(meshOf(scene, kPxPerPt, {.plotted = plotted}));
+    if (scene.backdrop.picture) painter.setBackdrop(*scene.backdrop.picture);
     const Canvas canvas(kWidthPx, kHeightPx);
     painter.paint(canvas, {camera, {255, 255, 255, 255}, {}});
     const std::vector<std::uint8_t> bytes = canvas.pixels();
@@ -344,6 +345,30 @@ TEST_F(Painter, NothingIsDrawnOfALayerThatIsHiddenAndHalfOfOneThatIsFaded) {
         painter.clear();
         EXPECT_TRUE(painter.empty());
         EXPECT_LE(apart(pixel(1), {255, 255, 255}), 0);
+    }
+}
+
+TEST_F(Painter, ABackgroundLiesWhereCairoLaysItUnderTheSameMapAndMovesWithIt) {
+    map::Scene scene = sceneOf(town());
+    auto ground = std::make_shared<geom::GroundPicture>();
+    ground->widthPx = ground->heightPx = 60;
+    ground->extent = scene.camera.visible().grown(-800);
+    for (int i = 0; i < 3600; ++i)
+        ground->pixels.push_back((i / 60 / 10 + i % 60 / 10) % 2 ? 0xff3060a0U : 0xffe0d0a0U);
+    ground->blank = false;
+    scene.backdrop.picture = ground;
+    const map::Camera moved = scene.camera.moved(60, -40);
+    for (const auto& [camera, plotted] :
+         {std::pair{scene.camera, false}, std::pair{moved, false}, std::pair{scene.camera, true}}) {
+        map::Scene there = scene;
+        there.camera = camera;
+        const report::Picture gl = pictureBy(scene, camera, plotted);
+        // The furniture of the mesh stays with it: the ground is looked at where neither has any.
+        const geom::Point page = camera.toPage({ground->extent.minX + 300, ground->extent.maxY - 300});
+        const int x = static_cast<int>(page.x * kPxPerPt), y = static_cast<int>(page.y * kPxPerPt);
+        const report::Picture cairo = report::pictureOf(there, kWidthPx, kHeightPx);
+        EXPECT_LE(apart(at(gl, x, y), at(cairo, x, y)), 6);
+        EXPECT_LE(apart(at(gl, x, y), {0xe0, 0xd0, 0xa0}), 6) << "the first square of the board";
     }
 }
 

@@ -59,7 +59,7 @@ std::string messageOf(const std::string& path, const std::string& crs = {}) {
     return {};
 }
 
-TEST(BaseMap, a_geotiff_lies_where_it_says_and_names_its_source) {
+TEST(BaseMap, AGeotiffLiesWhereItSaysAndNamesItsSource) {
     const test::Folder folder;
     BaseMap map(writeTiff(folder.path("background.tif"), quarterTiff()), "EPSG:6670");
     EXPECT_EQ("GTiff", map.facts().driver);
@@ -76,7 +76,7 @@ TEST(BaseMap, a_geotiff_lies_where_it_says_and_names_its_source) {
     EXPECT_TRUE(pictureOf(map, {0, 0, 1000, 1000}, 10, 10).blank);
 }
 
-TEST(BaseMap, a_picture_in_degrees_is_brought_into_the_projection) {
+TEST(BaseMap, APictureInDegreesIsBroughtIntoTheProjection) {
     const test::Folder folder;
     // The middle of the four colours is at 130.5 E, 33.3 N.
     const auto spec = test::TiffSpec{.width = 100,
@@ -104,7 +104,7 @@ std::pair<int, int> tileOf(geom::Point lonLat, int zoom) {
             static_cast<int>((1 - std::asinh(std::tan(phi)) / std::numbers::pi) / 2 * n)};
 }
 
-TEST(BaseMap, tiles_lie_where_their_numbers_say_at_the_zoom_that_the_view_needs) {
+TEST(BaseMap, TilesLieWhereTheirNumbersSayAtTheZoomThatTheViewNeeds) {
     const test::Folder folder;
     const geom::Point place{130.5083, 33.3192};
     const auto [column, row] = tileOf(place, 14);
@@ -126,7 +126,7 @@ TEST(BaseMap, tiles_lie_where_their_numbers_say_at_the_zoom_that_the_view_needs)
     EXPECT_FALSE(std::filesystem::exists(folder.path("tiles.mbtiles-journal")));
 }
 
-TEST(BaseMap, tiles_may_be_shared_by_a_view) {
+TEST(BaseMap, TilesMayBeSharedByAView) {
     const test::Folder folder;
     const geom::Point place{130.5083, 33.3192};
     const auto [column, row] = tileOf(place, 14);
@@ -145,7 +145,7 @@ TEST(BaseMap, tiles_may_be_shared_by_a_view) {
     EXPECT_EQ(kRed, colourAt(pictureOf(map, {at.x - 500, at.y - 500, at.x + 500, at.y + 500}, 100, 100), at));
 }
 
-TEST(BaseMap, what_cannot_be_a_background_is_refused_with_the_reason) {
+TEST(BaseMap, WhatCannotBeABackgroundIsRefusedWithTheReason) {
     const test::Folder folder;
     test::TiffSpec spec = quarterTiff();
     spec.place = {};
@@ -169,7 +169,7 @@ TEST(BaseMap, what_cannot_be_a_background_is_refused_with_the_reason) {
     EXPECT_THAT(messageOf(folder.write("h.tif", whole.substr(0, whole.size() / 2))), HasSubstr("damaged"));
 }
 
-TEST(BaseMap, mbtiles_that_hold_more_than_pictures_are_refused) {
+TEST(BaseMap, MbtilesThatHoldMoreThanPicturesAreRefused) {
     const test::Folder folder;
     const auto told = [&](const char* name, const test::TilesSpec& spec) {
         return messageOf(writeTiles(folder.path(name), spec));
@@ -196,7 +196,7 @@ TEST(BaseMap, mbtiles_that_hold_more_than_pictures_are_refused) {
 }
 
 /// A view that never ends must not hold the program.
-TEST(BaseMap, a_view_that_is_slow_on_purpose_is_given_up) {
+TEST(BaseMap, AViewThatIsSlowOnPurposeIsGivenUp) {
     const test::Folder folder;
     test::TilesSpec spec;
     spec.tiles = {{0, 0, 0, kRed}};
@@ -209,7 +209,7 @@ TEST(BaseMap, a_view_that_is_slow_on_purpose_is_given_up) {
     EXPECT_THAT(messageOf(writeTiles(folder.path("slow.mbtiles"), spec)), HasSubstr("cannot be read"));
 }
 
-TEST(BaseMap, stops_when_asked) {
+TEST(BaseMap, StopsWhenAsked) {
     const test::Folder folder;
     BaseMap map(writeTiff(folder.path("background.tif"), quarterTiff()), "EPSG:6670");
     base::Silent progress;
@@ -217,7 +217,7 @@ TEST(BaseMap, stops_when_asked) {
     EXPECT_THROW(map.picture({-50000, 36360, -49360, 37000}, 64, 64, progress), base::Error);
 }
 
-TEST(PlainWords, are_one_line_without_marks) {
+TEST(PlainWords, AreOneLineWithoutMarks) {
     EXPECT_EQ("© 国土地理院 & 人々", plainWords("<b>&#169; 国土地理院</b>\n&amp; 人々"));
     EXPECT_EQ("a &unknown; b", plainWords("a &unknown; b"));
     EXPECT_EQ("国土地理院", plainWords(test::cp932("国土地理院")));

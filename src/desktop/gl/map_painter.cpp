@@ -45,6 +45,7 @@ void MapPainter::set(Mesh mesh) {
     pxPerPt_ = mesh.pxPerPt;
     if (mesh.plotted) {
         plotted_ = std::move(mesh);
+        plotBackdrop();
         return;
     }
     fills_ = bufferOf(mesh.fills);
@@ -83,6 +84,52 @@ void MapPainter::set(Mesh mesh) {
         to.pieceArray = arrayOf(to.pieces, sizeof(float) * 2, plain);
         to.pieceCorners = static_cast<int>(corners.size());
     }
+}
+
+/// The ground as the lowest layer of a plotted mesh, pixel for pixel: it was read at about this scale.
+void MapPainter::plotBackdrop() {
+    std::vector<MeshLayer>& layers = plotted_.layers;
+    if (!layers.empty() && layers.front().name == "backdrop") layers.erase(layers.begin());
+    if (layers.empty() || ground_.blank || ground_.pixels.empty()) return;
+    const map::Camera& camera = plotted_.camera;
+    MeshLayer layer;
+    layer.name = "backdrop";
+    Raster& raster = layer.raster;
+    raster.widthPx = static_cast<int>(std::lround(camera.view.right() * plotted_.pxPerPt));
+    raster.heightPx = static_cast<int>(std::lround(camera.view.bottom() * plotted_.pxPerPt));
+    raster.pixels.assign(static_cast<std::size_t>(raster.widthPx) * static_cast<std::size_t>(raster.heightPx),
+                         0);
+    raster.pieces = {{0, 0, raster.widthPx, raster.heightPx}};
+    const geom::Box& have = ground_.extent;
+    std::size_t at = 0;
+    for (int y = 0; y < raster.heightPx; ++y)
+        for (int x = 0; x < raster.widthPx; ++x, ++at) {
+            const geom::Point p = camera.toMap({(x + 0.5) / plotted_.pxPerPt, (y + 0.5) / plotted_.pxPerPt});
+            const double column = (p.x - have.minX) / have.width() * ground_.widthPx;
+            const double row = (have.maxY - p.y) / have.height() * ground_.heightPx;
+            if (!(column >= 0 && row >= 0 && column < ground_.widthPx && row < ground_.heightPx)) continue;
+            raster.pixels[at] =
+                ground_.pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(ground_.widthPx) +
+                               static_cast<std::size_t>(column)];
+        }
+    layers.insert(layers.begin(), std::move(layer));
+}
+
+void MapPainter::setBackdrop(const geom::GroundPicture& picture) {
+    backdrop_ = Image();
+    backdropArray_ = VertexArray();
+    backdropCorners_ = Buffer();
+    ground_ = picture;
+    plotBackdrop();
+    if (picture.pixels.empty() || picture.blank) return;
+    backdropExtent_ = picture.extent;
+    backdrop_ = Image(picture.widthPx, picture.heightPx, Image::Format::Bgra, true);
+    backdrop_.write(0, 0, picture.widthPx, picture.heightPx, picture.pixels.data());
+    const auto corners =
+        cornersOf({picture.widthPx, picture.heightPx, {}, {{0, 0, picture.widthPx, picture.heightPx}}});
+    backdropCorners_ = bufferOf(corners);
+    const std::array plain{Attribute{0, 2, Kind::Float, 0}};
+    backdropArray_ = arrayOf(backdropCorners_, sizeof(float) * 2, plain);
 }
 
 MapPainter::Place MapPainter::placeOf(const map::Camera& camera) const {
@@ -143,6 +190,23 @@ void MapPainter::drawBatches(const Canvas& canvas, const Place& place, const Lay
     }
 }
 
+void MapPainter::drawBackdrop(const Canvas& canvas, const map::Camera& camera, float opacity) const {
+    if (backdrop_.widthPx() == 0 || opacity <= 0) return;
+    const geom::Point at = camera.toPage({backdropExtent_.minX, backdropExtent_.maxY});
+    const geom::Point end = camera.toPage({backdropExtent_.maxX, backdropExtent_.minY});
+    const double scaleX = (end.x - at.x) * pxPerPt_ / backdrop_.widthPx();
+    const double scaleY = (end.y - at.y) * pxPerPt_ / backdrop_.heightPx();
+    use(raster_, canvas,
+        {static_cast<float>(scaleX), static_cast<float>(scaleY), static_cast<float>(at.x * pxPerPt_),
+         static_cast<float>(at.y * pxPerPt_)},
+        opacity);
+    raster_.set("extent", static_cast<float>(backdrop_.widthPx()), static_cast<float>(backdrop_.heightPx()));
+    backdrop_.bind(0);
+    raster_.set("picture", 0);
+    glBindVertexArray(backdropArray_.id());
+    glDrawArrays(GL_TRIANGLES, 0, 6);
+}
+
 void MapPainter::drawRaster(const Canvas& canvas, const map::Camera& camera, const Layer& layer,
                             float opacity) const {
     if (layer.pieceCorners == 0) return;
@@ -183,6 +247,10 @@ void MapPainter::paint(const Canvas& canvas, const Painting& painting) const {
     const Place place = placeOf(painting.camera);
     const map::Rect view = painting.camera.view;
     const auto px = [&](double pt) { return static_cast<GLint>(std::lround(pt * pxPerPt_)); };
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(px(view.x), px(view.y), px(view.right()) - px(view.x), px(view.bottom()) - px(view.y));
+    drawBackdrop(canvas, painting.camera, painting.opacity ? painting.opacity("backdrop") : 1);
+    glDisable(GL_SCISSOR_TEST);
     for (const Layer& layer : layers_) {
         const float opacity = painting.opacity ? painting.opacity(layer.name) : 1;
         if (opacity <= 0) continue;

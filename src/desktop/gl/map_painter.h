@@ -5,6 +5,7 @@
 
 #include "desktop/gl/mesh.h"
 #include "desktop/gl/objects.h"
+#include "geom/ground_picture.h"
 
 namespace sasae::gl {
 
@@ -21,6 +22,8 @@ class MapPainter {
     /// Sends it to the graphics memory, in place of the one before.
     void set(Mesh mesh);
     void clear();  ///< nothing is kept of any mesh
+    /// What lies beneath the mesh, as layer "backdrop"; a picture without pixels: nothing.
+    void setBackdrop(const geom::GroundPicture& picture);
     bool empty() const { return layers_.empty() && plotted_.layers.empty(); }
     const map::Camera& camera() const { return camera_; }  ///< of the mesh
     /// A plotted mesh is laid together by the processor, for its own camera whatever the painting's.
@@ -45,6 +48,8 @@ class MapPainter {
     void use(const Program& program, const Canvas& canvas, const Place& place, float opacity) const;
     void drawWithin(const Canvas& canvas, const Place& place, const Layer& layer) const;
     void drawBatches(const Canvas& canvas, const Place& place, const Layer& layer, float opacity) const;
+    void plotBackdrop();
+    void drawBackdrop(const Canvas& canvas, const map::Camera& camera, float opacity) const;
     void drawRaster(const Canvas& canvas, const map::Camera& camera, const Layer& layer, float opacity) const;
 
     Program fill_, stroke_, hatch_, raster_;
@@ -56,6 +61,11 @@ class MapPainter {
     Table hatchTable_;
     std::vector<Layer> layers_;
     Mesh plotted_;
+    geom::GroundPicture ground_;  ///< for a plotted mesh
+    Image backdrop_;
+    geom::Box backdropExtent_;
+    Buffer backdropCorners_;
+    VertexArray backdropArray_;
 };
 
 }  // namespace sasae::gl
