@@ -349,21 +349,23 @@ TEST_F(Painter, NothingIsDrawnOfALayerThatIsHiddenAndHalfOfOneThatIsFaded) {
 }
 
 TEST_F(Painter, ABackgroundLiesWhereCairoLaysItUnderTheSameMapAndMovesWithIt) {
-    map::Scene scene = sceneOf(town());
+    map::Style look = style();
+    look.furniture = {false, false, false, false, false};
+    look.bbox = geom::Box{36'000, -58'000, 49'000, -44'000};  // room beside the town
+    map::Scene scene = sceneOf(town(), look);
     auto ground = std::make_shared<geom::GroundPicture>();
     ground->widthPx = ground->heightPx = 60;
-    ground->extent = scene.camera.visible().grown(-800);
+    ground->extent = {36'500, -57'500, 48'500, -44'500};
     for (int i = 0; i < 3600; ++i)
         ground->pixels.push_back((i / 60 / 10 + i % 60 / 10) % 2 ? 0xff3060a0U : 0xffe0d0a0U);
     ground->blank = false;
     scene.backdrop.picture = ground;
-    const map::Camera moved = scene.camera.moved(60, -40);
+    const map::Camera moved = scene.camera.moved(60, 40);
     for (const auto& [camera, plotted] :
          {std::pair{scene.camera, false}, std::pair{moved, false}, std::pair{scene.camera, true}}) {
         map::Scene there = scene;
         there.camera = camera;
         const report::Picture gl = pictureBy(scene, camera, plotted);
-        // The furniture of the mesh stays with it: the ground is looked at where neither has any.
         const geom::Point page = camera.toPage({ground->extent.minX + 300, ground->extent.maxY - 300});
         const int x = static_cast<int>(page.x * kPxPerPt), y = static_cast<int>(page.y * kPxPerPt);
         const report::Picture cairo = report::pictureOf(there, kWidthPx, kHeightPx);
