@@ -22,6 +22,7 @@ struct DraftFile : ::testing::Test {
         desk.own.facility.open = true;
         desk.own.facility.to = {"書きかけのサロン", "", {1234.5, -67}};
         desk.own.papers.plan.meeting = base::same("第3回 地域課題検討会議");
+        desk.own.papers.plan.venue = base::same("市役所 3階");
         desk.own.proposals.asking = app::Verdict::Held;
         desk.own.proposals.reason = "書きかけの理由";
     }
@@ -31,6 +32,7 @@ TEST_F(DraftFile, TheFormsOfAWindowThatDiedAreBackInTheNext) {
     {
         Drafts drafts(settings.path);
         type();
+        desk.own.facility.row = 3;
         drafts.follow(desk.state, desk.own, 10);
     }  // no done(): as if it had been killed
     ASSERT_TRUE(std::filesystem::exists(file()));
@@ -39,12 +41,15 @@ TEST_F(DraftFile, TheFormsOfAWindowThatDiedAreBackInTheNext) {
     desk.own.facility = {};
     desk.own.papers.plan = {};
     desk.own.proposals.asking.reset();
+    desk.own.page = desktop::Page::Settings;
     Drafts next(settings.path);
     next.follow(desk.state, desk.own, 0);
     EXPECT_TRUE(desk.own.facility.open);
-    EXPECT_EQ(desk.own.facility.row, -1);
+    EXPECT_EQ(desk.own.page, desktop::Page::Map) << "where the form stands";
+    EXPECT_EQ(desk.own.facility.row, 3);
     EXPECT_EQ(desk.own.facility.to, (app::FacilityWords{"書きかけのサロン", "", {1234.5, -67}}));
     EXPECT_EQ(desk.own.papers.plan.meeting.ja, "第3回 地域課題検討会議");
+    EXPECT_EQ(desk.own.papers.plan.venue.ja, "市役所 3階");
     ASSERT_FALSE(desk.state.messages.empty());
     EXPECT_EQ(desk.state.messages.back().text.ja, "前回の書きかけを戻しました");
 }
