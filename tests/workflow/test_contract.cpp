@@ -51,13 +51,13 @@ std::unique_ptr<TempFolder> Contract::folder_;
 std::string Contract::project_;
 
 TEST_F(Contract, CommandsThatAreNoneAreNamedAndTheOthersListed) {
-    for (const char* word : {"coverage", "siting", "cluster", "hotspots", "scan", "density", "trend"}) {
+    for (const char* word : {"cluster", "hotspots", "scan", "density", "trend"}) {
         expectRefused({word, project_}, 2);
         const auto ran = run({word, project_, "--lang", "en"});
         EXPECT_NE(ran.err.find(word), std::string::npos) << ran.err;
         EXPECT_NE(ran.err.find("propose"), std::string::npos) << ran.err;
     }
-    for (const char* word : {"roads", "supports", "visits", "indicators"})
+    for (const char* word : {"supports", "visits", "indicators"})
         expectRefused({"import", word, project_, city("cases.csv")}, 2);
     expectRefused({}, 2);
     expectRefused({"import"}, 2);
