@@ -66,7 +66,7 @@ struct CaseSettings {
     /// Planted patterns fit at most this share of the background: what is frequent everywhere is no
     /// concentration with a few households more.
     double mostBackground = 1.0;
-    double libraryShare = 0.5;  ///< of planted patterns that follow the library; others are arbitrary needs
+    double namedShare = 0.5;    ///< of planted patterns that follow the library; others are arbitrary needs
     int householdKinds = 14;    ///< how many kinds of household the background mixes
     double repeatShare = 0.04;  ///< of households that are noticed a second time
 };

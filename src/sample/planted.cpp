@@ -41,9 +41,9 @@ int anyStructure(const model::Taxonomy& taxonomy, base::Stream& stream) {
     }
 }
 
-void fromLibrary(Planted& planted, const model::PatternLibrary& library, base::Stream& stream) {
+void fromNamed(Planted& planted, const model::PatternLibrary& named, base::Stream& stream) {
     const model::Pattern& pattern =
-        library.patterns[stream.below(static_cast<std::uint32_t>(library.patterns.size()))];
+        named.patterns[stream.below(static_cast<std::uint32_t>(named.patterns.size()))];
     planted.patternId = pattern.id;
     planted.needs = pattern.allOf;
     for (model::NeedSet any : pattern.anyOf)
@@ -51,11 +51,11 @@ void fromLibrary(Planted& planted, const model::PatternLibrary& library, base::S
     if (pattern.structures) planted.structure = anyOf(pattern.structures, stream);
 }
 
-Planted choosePattern(const model::Taxonomy& taxonomy, const model::PatternLibrary& library,
+Planted choosePattern(const model::Taxonomy& taxonomy, const model::PatternLibrary& named,
                       const CaseSettings& settings, base::Stream& stream) {
     Planted planted;
-    if (!library.patterns.empty() && stream.uniform() < settings.libraryShare)
-        fromLibrary(planted, library, stream);
+    if (!named.patterns.empty() && stream.uniform() < settings.namedShare)
+        fromNamed(planted, named, stream);
     else if (stream.uniform() < kShareWithStructure)
         planted.structure = anyStructure(taxonomy, stream);
     const int size = planted.patternId.empty() ? 2 + static_cast<int>(stream.below(3)) : 2;
@@ -96,14 +96,14 @@ std::vector<int> choosePlace(const Ground& ground, std::vector<char>& used, base
 }  // namespace
 
 std::vector<Planted> choosePlanted(const Ground& ground, const std::vector<SampleCase>& background,
-                                   const model::Taxonomy& taxonomy, const model::PatternLibrary& library,
+                                   const model::Taxonomy& taxonomy, const model::PatternLibrary& named,
                                    const CaseSettings& settings, base::Stream& stream) {
     std::vector<Planted> all;
     std::vector<char> used(static_cast<std::size_t>(ground.size()), 0);
     for (int i = 0; i < settings.planted; ++i) {
-        Planted planted = choosePattern(taxonomy, library, settings, stream);
+        Planted planted = choosePattern(taxonomy, named, settings, stream);
         for (int tries = 0; tries < 300 && shareOf(planted, background) > settings.mostBackground; ++tries)
-            planted = choosePattern(taxonomy, library, settings, stream);
+            planted = choosePattern(taxonomy, named, settings, stream);
         planted.areas = choosePlace(ground, used, stream);
         planted.extraPerDistrict = settings.extraPerDistrict;
         all.push_back(std::move(planted));
