@@ -4,6 +4,7 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/error.h"
 #include "base/parallel.h"
@@ -132,15 +133,29 @@ void standardise(GlobalStatistic& out, double sign) {
     out.p = std::isnan(out.z) ? kNaN : upperTail(sign * out.z);
 }
 
+/// What the moments of I and of C are made of: deviations z, sums of the weights, Σz², and the kurtosis of z.
+struct Moments {
+    std::vector<double> z;
+    double s0, s1, s2, n, squares, k;
+};
+
+Moments momentsOf(std::span<const double> values, const SpatialWeights& weights) {
+    require(values, weights);
+    std::vector<double> z = centred(values);
+    const auto sums = sumsOf(weights);
+    const auto n = static_cast<double>(z.size());
+    const double squares = power(z, 2), k = n * power(z, 4) / (squares * squares);
+    return {std::move(z), sums.s0, sums.s1, sums.s2, n, squares, k};
+}
+
 }  // namespace
 
 GlobalStatistic moranI(std::span<const double> values, const SpatialWeights& weights,
                        const DrawSettings& settings, base::Progress& progress) {
-    require(values, weights);
-    const std::vector<double> z = centred(values);
-    const auto [s0, s1, s2] = sumsOf(weights);
-    const auto n = static_cast<double>(z.size());
-    const double squares = power(z, 2), k = n * power(z, 4) / (squares * squares);
+    const Moments moments = momentsOf(values, weights);
+    const std::vector<double>& z = moments.z;
+    const double s0 = moments.s0, s1 = moments.s1, s2 = moments.s2, n = moments.n, k = moments.k;
+    const double squares = moments.squares;
     const auto product = [](double a, double b) { return a * b; };
     const auto statistic = [&](std::span<const double> order) {
         return n / s0 * pairSum(weights, order, order, product) / squares;
@@ -183,11 +198,10 @@ GlobalStatistic bivariateMoranI(std::span<const double> values, std::span<const 
 
 GlobalStatistic gearyC(std::span<const double> values, const SpatialWeights& weights,
                        const DrawSettings& settings, base::Progress& progress) {
-    require(values, weights);
-    const std::vector<double> z = centred(values);
-    const auto [s0, s1, s2] = sumsOf(weights);
-    const auto n = static_cast<double>(z.size());
-    const double squares = power(z, 2), k = n * power(z, 4) / (squares * squares);
+    const Moments moments = momentsOf(values, weights);
+    const std::vector<double>& z = moments.z;
+    const double s0 = moments.s0, s1 = moments.s1, s2 = moments.s2, n = moments.n, k = moments.k;
+    const double squares = moments.squares;
     const auto difference = [](double a, double b) { return (a - b) * (a - b); };
     const auto statistic = [&](std::span<const double> order) {
         return (n - 1) * pairSum(weights, order, order, difference) / (2 * s0 * squares);
@@ -213,7 +227,8 @@ GlobalStatistic generalG(std::span<const double> values, const SpatialWeights& w
         throw Error(Kind::Failed,
                     {"負の値があり、G は求められません", "there are negative values: G is not defined"}, {},
                     {"Moran の I（moran）を使ってください", "use Moran's I (moran)"});
-    const auto [s0, s1, s2] = sumsOf(weights);
+    const auto sums = sumsOf(weights);
+    const double s0 = sums.s0, s1 = sums.s1, s2 = sums.s2;
     const auto n = static_cast<double>(values.size());
     const double m1 = power(values, 1), m2 = power(values, 2), m3 = power(values, 3), m4 = power(values, 4);
     const auto product = [](double a, double b) { return a * b; };

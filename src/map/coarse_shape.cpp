@@ -3,39 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-namespace sasae::map {
+#include "geom/clip.h"
 
-namespace {
+namespace sasae::map {
 
 using geom::Point;
 using geom::Ring;
-
-/// The part of a ring on one side of a line of the page (Sutherland & Hodgman 1974, "Reentrant polygon
-/// clipping"): pieces stay joined along the line, which is the view's edge.
-template <class Depth>
-Ring cut(const Ring& ring, const Depth& depth) {
-    Ring kept;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        const Point a = ring[i], b = ring[i + 1];
-        const double da = depth(a), db = depth(b);
-        if (da >= 0) kept.push_back(a);
-        if ((da >= 0) != (db >= 0)) {
-            const double t = da / (da - db);
-            kept.push_back({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-        }
-    }
-    if (!kept.empty()) kept.push_back(kept.front());
-    return kept;
-}
-
-Ring cutTo(const Rect& view, Ring ring) {
-    ring = cut(ring, [&](Point p) { return p.x - view.x; });
-    ring = cut(ring, [&](Point p) { return view.right() - p.x; });
-    ring = cut(ring, [&](Point p) { return p.y - view.y; });
-    return cut(ring, [&](Point p) { return view.bottom() - p.y; });
-}
-
-}  // namespace
 
 CoarseShape::CoarseShape(const Parts& parts, Point origin, const Camera& camera) : view_(camera.view) {
     constexpr double kCellPt = 1;
@@ -72,7 +45,7 @@ Point CoarseShape::middleInView() const {
     geom::Polygon seen;
     double largest = 0;
     for (const Ring& ring : rings_) {
-        Ring inside = cutTo(view_, ring);
+        Ring inside = geom::closedRingWithin(ring, {view_.x, view_.y, view_.right(), view_.bottom()});
         if (inside.size() < 4) continue;
         const double size = std::abs(geom::areaM2(inside));
         if (size > largest) std::swap(seen.outer, inside);

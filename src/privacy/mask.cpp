@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "base/error.h"
+#include "geom/clip.h"
 #include "privacy/keyed_hash.h"
 
 namespace sasae::privacy {
@@ -62,30 +63,9 @@ MaskedPlace nowhere() {
     return {{nan, nan}, model::Mask::Area};
 }
 
-/// One side of Sutherland & Hodgman's clip (1974): the part of a closed ring where inside(p) >= 0. Edges that
-/// run back along the side enclose nothing, so the signed area of the result is exact.
-template <class Side>
-geom::Ring clipped(const geom::Ring& ring, Side inside) {
-    geom::Ring kept;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        const geom::Point a = ring[i], b = ring[i + 1];
-        const double da = inside(a), db = inside(b);
-        if (da >= 0) kept.push_back(a);
-        if ((da >= 0) != (db >= 0)) {
-            const double t = da / (da - db);
-            kept.push_back({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-        }
-    }
-    if (!kept.empty()) kept.push_back(kept.front());
-    return kept;
-}
-
-double ringInBoxM2(geom::Ring ring, const geom::Box& box) {
-    ring = clipped(ring, [&](geom::Point p) { return p.x - box.minX; });
-    ring = clipped(ring, [&](geom::Point p) { return box.maxX - p.x; });
-    ring = clipped(ring, [&](geom::Point p) { return p.y - box.minY; });
-    ring = clipped(ring, [&](geom::Point p) { return box.maxY - p.y; });
-    return ring.size() < 4 ? 0 : std::abs(geom::areaM2(ring));
+double ringInBoxM2(const geom::Ring& ring, const geom::Box& box) {
+    const geom::Ring inside = geom::closedRingWithin(ring, box);
+    return inside.size() < 4 ? 0 : std::abs(geom::areaM2(inside));
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "report/clip_rings.h"
+#include "geom/clip.h"
+#include "report/cairo_state.h"
+#include "report/paint_backdrop.h"
 #include "report/scene_text.h"
 
 namespace sasae::report {
@@ -34,18 +36,6 @@ double pixelsPerPt(cairo_t* cr) {
     return std::hypot(x, y);
 }
 
-/// Keeps cairo's state as it was.
-class Saved {
-  public:
-    explicit Saved(cairo_t* cr) : cr_(cr) { cairo_save(cr_); }
-    ~Saved() { cairo_restore(cr_); }
-    Saved(const Saved&) = delete;
-    Saved& operator=(const Saved&) = delete;
-
-  private:
-    cairo_t* cr_;
-};
-
 class Painting {
   public:
     Painting(cairo_t* cr, const map::Scene& scene, bool texts)
@@ -56,7 +46,7 @@ class Painting {
         cairo_rectangle(cr_, 0, 0, page.width, page.height);
         setColour(cr_, scene_.paper);
         cairo_fill(cr_);
-        backdrop();
+        paintBackdrop(cr_, scene_, pixels_ > 0);
         for (const map::Layer& layer : scene_.layers) {
             const Saved saved(cr_);
             const map::Rect& clip = layer.clipped ? scene_.camera.view : page;
@@ -83,29 +73,6 @@ class Painting {
   private:
     using Points = std::vector<std::vector<geom::Point>>;
 
-    void backdrop() {
-        const geom::GroundPicture* picture = scene_.backdrop.picture.get();
-        if (!picture || picture->blank || picture->pixels.empty()) return;
-        const Saved saved(cr_);
-        const map::Rect& view = scene_.camera.view;
-        cairo_rectangle(cr_, view.x, view.y, view.width, view.height);
-        cairo_clip(cr_);
-        const geom::Point at = scene_.camera.toPage({picture->extent.minX, picture->extent.maxY});
-        const geom::Point end = scene_.camera.toPage({picture->extent.maxX, picture->extent.minY});
-        cairo_translate(cr_, at.x, at.y);
-        cairo_scale(cr_, (end.x - at.x) / picture->widthPx, (end.y - at.y) / picture->heightPx);
-        // Cairo only reads: the pixels of an image surface are not const in its interface.
-        auto* pixels = reinterpret_cast<unsigned char*>(const_cast<std::uint32_t*>(picture->pixels.data()));
-        cairo_surface_t* surface = cairo_image_surface_create_for_data(
-            pixels, CAIRO_FORMAT_ARGB32, picture->widthPx, picture->heightPx, picture->widthPx * 4);
-        cairo_set_source_surface(cr_, surface, 0, 0);
-        if (pixels_ > 0) cairo_pattern_set_extend(cairo_get_source(cr_), CAIRO_EXTEND_PAD);
-        cairo_rectangle(cr_, 0, 0, picture->widthPx, picture->heightPx);
-        cairo_clip(cr_);
-        cairo_paint_with_alpha(cr_, scene_.backdrop.opacity);
-        cairo_surface_destroy(surface);
-    }
-
     Points pagePoints(const std::vector<std::vector<map::Vertex>>& vertices) const {
         Points parts;
         for (const auto& part : vertices) {
@@ -130,9 +97,9 @@ class Painting {
             if (inside) {
                 kept.push_back(std::move(part));
             } else if (closed) {
-                kept.push_back(ringWithin(part, box));
+                kept.push_back(geom::ringWithin(part, box));
             } else {
-                for (auto& piece : lineWithin(part, box)) kept.push_back(std::move(piece));
+                for (auto& piece : geom::lineWithin(part, box)) kept.push_back(std::move(piece));
             }
         }
         return kept;

@@ -1,56 +1,17 @@
 #include "write/surface_file.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <cpl_string.h>
-#include <gdal_frmts.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
 
 #include <limits>
-#include <memory>
-#include <mutex>
 
-#include "base/error.h"
+#include "write/gdal_session.h"
 #include "write/whole_file.h"
 
 namespace sasae::write {
 
-using base::Error;
-using base::Kind;
-
 namespace {
-
-void CPL_STDCALL keepLast(CPLErr level, CPLErrorNum, const char* text) {
-    auto* last = static_cast<std::string*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure && text) *last = text;
-}
-
-/// GDAL with the driver that is written, silent.
-class Session {
-  public:
-    Session() {
-        static std::once_flag once;
-        std::call_once(once, [] { GDALRegister_GTiff(); });
-        CPLPushErrorHandlerEx(keepLast, &last_);
-    }
-    ~Session() { CPLPopErrorHandler(); }
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
-    bool failed() const { return !last_.empty(); }
-    [[noreturn]] void fail(const std::filesystem::path& path) const {
-        throw Error(Kind::File,
-                    {"面のファイルを書けません：" + last_, "the surface cannot be written: " + last_},
-                    path.string());
-    }
-
-  private:
-    std::string last_;
-};
-
-struct Close {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-};
 
 void setCrs(GDALDataset& dataset, const std::string& crs) {
     if (crs.empty()) return;
@@ -66,17 +27,17 @@ void setCrs(GDALDataset& dataset, const std::string& crs) {
 void writeSurface(SurfacePermit, const Surface& surface, const std::filesystem::path& path) {
     const BesideFolder beside(path);
     const std::filesystem::path file = beside.file(path.filename().string());
-    const Session session;
+    const GdalSession session;
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GTiff");
     char** options = CSLSetNameValue(nullptr, "COMPRESS", "DEFLATE");
     options = CSLSetNameValue(options, "PREDICTOR", "3");
     options = CSLSetNameValue(options, "TILED", "YES");
     options = CSLSetNameValue(options, "BIGTIFF", "IF_SAFER");
-    std::unique_ptr<GDALDataset, Close> dataset(
-        driver ? driver->Create(file.c_str(), surface.columns, surface.rows, 1, GDT_Float64, options)
-               : nullptr);
+    Dataset dataset(driver
+                        ? driver->Create(file.c_str(), surface.columns, surface.rows, 1, GDT_Float64, options)
+                        : nullptr);
     CSLDestroy(options);
-    if (!dataset) session.fail(path);
+    if (!dataset) session.fail(path.string());
     double transform[6] = {surface.minX, surface.cellM, 0, surface.maxY, 0, -surface.cellM};
     dataset->SetGeoTransform(transform);
     setCrs(*dataset, surface.crs);
@@ -87,7 +48,7 @@ void writeSurface(SurfacePermit, const Surface& surface, const std::filesystem::
                                          const_cast<double*>(surface.values.data()), surface.columns,
                                          surface.rows, GDT_Float64, 0, 0, nullptr);
     dataset->FlushCache(true);
-    if (written != CE_None || session.failed()) session.fail(path);
+    if (written != CE_None || session.failed()) session.fail(path.string());
     dataset.reset();
     beside.moveIntoPlace();
 }

@@ -10,12 +10,12 @@
 #include <cmath>
 #include <fstream>
 #include <memory>
-#include <mutex>
 
 #include "base/encoding.h"
 #include "base/error.h"
 #include "geom/crs.h"
 #include "geom/wkb.h"
+#include "write/gdal_session.h"
 
 namespace sasae::write {
 
@@ -26,45 +26,6 @@ using base::Kind;
 namespace {
 
 constexpr std::size_t kMostDbfBytes = 254;
-
-void CPL_STDCALL keepLast(CPLErr level, CPLErrorNum, const char* text) {
-    auto* last = static_cast<std::string*>(CPLGetErrorHandlerUserData());
-    if (level >= CE_Failure && text) *last = text;
-}
-
-/// GDAL with the drivers that are written, silent.
-class Session {
-  public:
-    Session() {
-        static std::once_flag once;
-        std::call_once(once, [] {
-            RegisterOGRShape();
-            RegisterOGRGeoPackage();
-            RegisterOGRGeoJSON();
-        });
-        CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", "NO");
-        CPLPushErrorHandlerEx(keepLast, &last_);
-    }
-    ~Session() {
-        CPLPopErrorHandler();
-        CPLSetThreadLocalConfigOption("GDAL_PAM_ENABLED", nullptr);
-    }
-    Session(const Session&) = delete;
-    Session& operator=(const Session&) = delete;
-    [[noreturn]] void fail(const fs::path& path) const {
-        throw Error(Kind::File, {"ファイルに書けません", "the file cannot be written"}, path.string(),
-                    last_.empty() ? base::Text{} : base::same("GDAL: " + last_));
-    }
-    bool failed() const { return !last_.empty(); }
-
-  private:
-    std::string last_;
-};
-
-struct Close {
-    void operator()(GDALDataset* dataset) const { GDALClose(GDALDataset::ToHandle(dataset)); }
-};
-using Dataset = std::unique_ptr<GDALDataset, Close>;
 
 const char* driverOf(VectorFormat format) {
     switch (format) {
@@ -172,35 +133,36 @@ CPLStringList layerOptions(const VectorLayer& layer, VectorFormat format) {
 
 void writeVector(Permit, const VectorLayer& layer, VectorFormat format, const std::string& encoding,
                  const fs::path& path) {
-    Session session;
+    GdalSession session;
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(driverOf(format));
-    if (!driver) session.fail(path);
+    if (!driver) session.fail(path.string());
     Dataset dataset(driver->Create(path.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-    if (!dataset) session.fail(path);
+    if (!dataset) session.fail(path.string());
     OGRSpatialReference crs;
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     // A list without shapes has no CRS.
     const bool known = !layer.crs.empty() && crs.importFromWkt(geom::wktOf(layer.crs).c_str()) == OGRERR_NONE;
     OGRLayer* to = dataset->CreateLayer(layer.name.c_str(), known ? &crs : nullptr, typeOf(layer, format),
                                         layerOptions(layer, format).List());
-    if (!to) session.fail(path);
+    if (!to) session.fail(path.string());
     addFields(*to, layer, format, encoding);
     const bool transaction = dataset->StartTransaction() == OGRERR_NONE;
     for (std::size_t row = 0; row < layer.table.rows.size(); ++row) {
         OGRFeature feature(to->GetLayerDefn());
         for (std::size_t i = 0; i < layer.table.fields.size(); ++i)
             setField(feature, static_cast<int>(i), layer.table.rows[row][i], format, encoding);
-        if (!setShape(feature, layer, row) || to->CreateFeature(&feature) != OGRERR_NONE) session.fail(path);
+        if (!setShape(feature, layer, row) || to->CreateFeature(&feature) != OGRERR_NONE)
+            session.fail(path.string());
     }
-    if (transaction && dataset->CommitTransaction() != OGRERR_NONE) session.fail(path);
+    if (transaction && dataset->CommitTransaction() != OGRERR_NONE) session.fail(path.string());
     dataset.reset();
-    if (session.failed()) session.fail(path);
+    if (session.failed()) session.fail(path.string());
     if (format == VectorFormat::Shapefile) {
         const fs::path cpg = fs::path(path).replace_extension(".cpg");
         std::ofstream file(cpg, std::ios::binary);
         file << encoding;
         file.close();
-        if (!file) session.fail(cpg);
+        if (!file) session.fail(cpg.string());
     }
 }
 

@@ -4,16 +4,13 @@
 #include <numbers>
 
 #include "base/random.h"
-#include "report/clip_rings.h"
+#include "geom/clip.h"
 
-namespace sasae::report {
+namespace sasae::geom {
 namespace {
 
-using geom::Point;
-using Ring = std::vector<Point>;
-
-geom::Box box(double from, double to) {
-    geom::Box made;
+Box box(double from, double to) {
+    Box made;
     made.add(Point{from, from});
     made.add(Point{to, to});
     return made;
@@ -66,4 +63,4 @@ TEST(LineWithin, LeavesOutStretchesThatCannotBeSeen) {
 }
 
 }  // namespace
-}  // namespace sasae::report
+}  // namespace sasae::geom

@@ -1,16 +1,13 @@
-#include "report/clip_rings.h"
+#include "geom/clip.h"
 
-namespace sasae::report {
+namespace sasae::geom {
 
 namespace {
 
-using geom::Box;
-using geom::Point;
-
 /// Keeps the points for which side(p) >= 0; side is linear.
 template <class Side>
-std::vector<Point> cut(const std::vector<Point>& ring, const Side& side) {
-    std::vector<Point> out;
+Ring cut(const Ring& ring, const Side& side) {
+    Ring out;
     out.reserve(ring.size());
     for (std::size_t i = 0; i < ring.size(); ++i) {
         const Point a = ring[i], b = ring[(i + 1) % ring.size()];
@@ -30,12 +27,18 @@ bool beyondOneSide(Point a, Point b, const Box& box) {
 
 }  // namespace
 
-std::vector<Point> ringWithin(const std::vector<Point>& ring, const Box& box) {
-    std::vector<Point> out = cut(ring, [&](Point p) { return p.x - box.minX; });
+Ring ringWithin(const Ring& ring, const Box& box) {
+    Ring out = cut(ring, [&](Point p) { return p.x - box.minX; });
     out = cut(out, [&](Point p) { return box.maxX - p.x; });
     out = cut(out, [&](Point p) { return p.y - box.minY; });
     out = cut(out, [&](Point p) { return box.maxY - p.y; });
     if (out.size() < 3) out.clear();
+    return out;
+}
+
+Ring closedRingWithin(const Ring& ring, const Box& box) {
+    Ring out = ringWithin(ring, box);
+    if (!out.empty() && !(out.front() == out.back())) out.push_back(out.front());
     return out;
 }
 
@@ -54,4 +57,4 @@ std::vector<std::vector<Point>> lineWithin(const std::vector<Point>& line, const
     return out;
 }
 
-}  // namespace sasae::report
+}  // namespace sasae::geom
