@@ -20,8 +20,6 @@
 namespace sasae::write {
 
 namespace fs = std::filesystem;
-using base::Error;
-using base::Kind;
 
 namespace {
 
